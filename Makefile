@@ -1,0 +1,49 @@
+# Proofmark: the habits. `make demo` runs the main job, `make test` runs every test.
+
+SWIFT ?= swift
+BIN = .build/release
+# What the package links and its tests call, by Debian's names.
+PACKAGES = libxml2-dev libsqlite3-dev libzstd-dev pkg-config
+TEST_PACKAGES = $(PACKAGES) libxml2-utils sqlite3
+
+.PHONY: demo build test bench fuzz examples format lint install packages test-packages clean help
+
+help: ## say what can be made
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+demo: build ## build, import the example registry, judge it and publish its site to site/
+	@$(BIN)/proofmark import Standards Registry
+	@$(BIN)/proofmark publish --output site
+	@$(BIN)/proofmark status --site site
+
+build: packages ## build the release binary
+	@$(SWIFT) build --configuration release --product proofmark
+
+test: test-packages ## run every test
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --parallel
+
+bench: test-packages ## measure import and check beside xmllint, as ratios of CPU seconds
+	@$(SWIFT) build --configuration release --product proofmark
+	@$(SWIFT) build --configuration release --product make-examples
+	@$(SWIFT) build --configuration release --product measure
+	@Tests/Measure/bench.sh $(BIN)
+
+examples: packages ## write the example documents under Registry/ anew (the same bytes each time)
+	@$(SWIFT) build --configuration release --product make-examples
+	@$(BIN)/make-examples Registry/examples
+
+format: ## format the sources
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
+
+lint: ## check the format of the sources
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+
+packages:
+	@.ci/packages $(PACKAGES)
+
+test-packages:
+	@.ci/packages $(TEST_PACKAGES)
+
+clean: ## remove what was built, published and measured
+	rm -rf .build site bench Registry/registry.sqlite Registry/registry.sqlite-wal Registry/registry.sqlite-shm
