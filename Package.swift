@@ -5,12 +5,38 @@ let package = Package(
   name: "Proofmark",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "Proofmark", targets: ["Quantities", "Statistics"])
+    .library(
+      name: "Proofmark",
+      targets: ["Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Conformity"])
   ],
   targets: [
+    // System libraries: a module map and a shim header each.
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+
+    // The pure core, arrows one way.
     .target(name: "Quantities"),
     .target(name: "Statistics"),
+    .target(name: "XMLDocuments", dependencies: ["CLibXML2"]),
+    .target(
+      name: "Standards", dependencies: ["Quantities", "XMLDocuments"], resources: [.embedInCode("standard.xsd")]),
+    .target(
+      name: "Evidence", dependencies: ["Quantities", "XMLDocuments"], resources: [.embedInCode("evidence.xsd")]),
+    .target(name: "Conformity", dependencies: ["Evidence", "Quantities", "Standards", "Statistics"]),
+
+    // The examples and their generator.
+    .target(
+      name: "ExampleDocuments", dependencies: ["Evidence", "Quantities", "Standards"], path: "Tests/ExampleDocuments"),
+    .executableTarget(
+      name: "make-examples", dependencies: ["Evidence", "ExampleDocuments", "Standards"], path: "Tests/MakeExamples"),
+    .executableTarget(name: "measure", path: "Tests/Measure", exclude: ["bench.sh"]),
+
+    // Tests, one target per room.
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "StandardsTests", dependencies: ["Quantities", "Standards", "XMLDocuments"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(name: "ConformityTests", dependencies: ["Conformity", "Evidence", "Quantities", "Standards"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -22,7 +22,9 @@ public struct Day: Sendable, Hashable, Comparable, Codable, CustomStringConverti
   /// Reads `YYYY-MM-DD`, nothing else.
   public init?(_ text: some StringProtocol) {
     let digits = Array(text.utf8)
-    guard digits.count == 10, digits[4] == UInt8(ascii: "-"), digits[7] == UInt8(ascii: "-") else { return nil }
+    guard digits.count == 10, digits[4] == UInt8(ascii: "-"), digits[7] == UInt8(ascii: "-") else {
+      return nil
+    }
     func number(_ range: Range<Int>) -> Int? {
       var value = 0
       for byte in digits[range] {

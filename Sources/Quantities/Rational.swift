@@ -25,7 +25,8 @@ struct Rational: Sendable, Hashable {
   /// Nil on overflow.
   func times(_ other: Rational) -> Rational? {
     // Reduced crosswise first, so that the products stay small.
-    guard let a = Rational(numerator, other.denominator), let b = Rational(other.numerator, denominator) else {
+    guard let a = Rational(numerator, other.denominator), let b = Rational(other.numerator, denominator)
+    else {
       return nil
     }
     let (top, topOverflow) = a.numerator.multipliedReportingOverflow(by: b.numerator)

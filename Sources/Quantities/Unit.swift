@@ -107,7 +107,8 @@ extension Unit: CustomStringConvertible, Codable {
   }
 
   private static let spellings: [(String, String)] = [
-    ("[degF]", "°F"), ("[ft_i]", "ft"), ("[in_i]", "in"), ("[yd_i]", "yd"), ("[mi_i]", "mi"), ("[lb_av]", "lb"),
+    ("[degF]", "°F"), ("[ft_i]", "ft"), ("[in_i]", "in"), ("[yd_i]", "yd"), ("[mi_i]", "mi"),
+    ("[lb_av]", "lb"),
     ("[oz_av]", "oz"), ("[gr]", "gr"), ("[lbf_av]", "lbf"), ("[psi]", "psi"), ("[ppm]", "ppm"), ("Cel", "°C"),
     ("deg", "°"), ("ug", "µg"), ("um", "µm"), ("us", "µs"), ("''", "″"), ("'", "′"),
   ]

@@ -107,7 +107,8 @@ struct UnitParser {
     }
     for prefix in UnitAtom.prefixes where name.hasPrefix(prefix.name) {
       let atomName = String(name.dropFirst(prefix.name.count))
-      guard let atom = UnitAtom.table[atomName], atom.isMetric, let factor = atom.factor.times(prefix.factor) else {
+      guard let atom = UnitAtom.table[atomName], atom.isMetric, let factor = atom.factor.times(prefix.factor)
+      else {
         continue
       }
       return Parsed(dimension: atom.dimension, factor: factor)

@@ -1,0 +1,75 @@
+import Quantities
+import Standards
+import Statistics
+
+extension Group {
+  /// The bound is computed over every counted observation; it decides only over evidence that fulfils the plan.
+  func judge(_ rule: ToleranceBoundRule) -> RuleResult {
+    let limit = rule.limit.amount
+    let coverage = rule.coverage.share
+    let confidence = rule.confidence.share
+    let statement =
+      "with \(rule.confidence.percentText) confidence, \(rule.coverage.percentText) of all values of "
+      + "\(title(of: rule.quantity)) are at most \(limit) (one-sided normal tolerance bound)"
+    var result = RuleResult(rule: "tolerance bound", statement: statement, outcome: .notDetermined)
+    result.limit = limit.description
+    result.clause = rule.limit.clause
+    result.isVerified = rule.limit.isVerified && rule.coverage.isVerified && rule.confidence.isVerified
+    let gauge = Gauge(rule.quantity, in: limit.unit, reports: reports)
+    let (values, lacking, reason) = measured(gauge, in: counted)
+    result.decisiveCount = values.count
+    if let first = lacking.first {
+      result.reason = "\(reason ?? "a value is missing") for \(name(first))."
+      return result
+    }
+    switch ToleranceBound.upper(
+      of: values.map(\.value.doubleValue), coverage: coverage, confidence: confidence)
+    {
+    case .notDetermined(let why):
+      result.reason = why.description
+    case .bound(let bound):
+      let symbol = limit.unit.symbol
+      result.statistics = [
+        .init(name: "n", value: String(bound.count), unit: ""),
+        .init(name: "mean", value: NumberFormat.fixed(bound.mean, decimals: 3), unit: symbol),
+        .init(name: "s", value: NumberFormat.fixed(bound.standardDeviation, decimals: 3), unit: symbol),
+        .init(name: "k", value: NumberFormat.fixed(bound.factor, decimals: 6), unit: ""),
+        .init(name: "bound", value: NumberFormat.fixed(bound.bound, decimals: 3), unit: symbol),
+      ]
+      // Rounded away from the limit's good side, so that the printed bound never looks better than the verdict.
+      result.measured = "\(NumberFormat.fixed(bound.bound, decimals: 3)) \(symbol)"
+      result.margin = "\(NumberFormat.fixed(limit.value.doubleValue - bound.bound, decimals: 3)) \(symbol)"
+      if !isComplete {
+        result.reason = Group.incompleteReason
+      } else if holds(bound, values: values, limit: limit.value) {
+        result.outcome = .met
+      } else {
+        result.outcome = .notMet
+        result.reason = "The tolerance bound of \(result.measured ?? "the values") exceeds the limit."
+      }
+    }
+    return result
+  }
+
+  /// Equal values have a bound equal to themselves, which is compared exactly as written.
+  private func holds(_ bound: ToleranceBound, values: [Measured], limit: ExactDecimal) -> Bool {
+    if bound.standardDeviation == 0, let value = values.first?.value {
+      return Comparison.atMost.holds(value, limit)
+    }
+    return bound.bound <= limit.doubleValue
+  }
+}
+
+extension Figure {
+  /// The figure as a share of one, whether it is written `0.8` or `80 %`.
+  var share: Double {
+    guard let share = try? amount.converted(to: .one) else { return .nan }
+    return share.value.doubleValue
+  }
+
+  /// The figure in percent, for sentences.
+  var percentText: String {
+    guard let percent = try? amount.converted(to: .percent) else { return amount.description }
+    return percent.description
+  }
+}

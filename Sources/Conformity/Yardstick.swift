@@ -1,0 +1,95 @@
+import Quantities
+import Standards
+
+/// A bound with its reference filled in: what values are held against, in which unit.
+struct Yardstick {
+  let unit: Unit
+  /// Each side that must hold.
+  let sides: [(comparison: Comparison, limit: ExactDecimal)]
+  /// The bound in words, such as `at most 44 mm`.
+  let text: String
+  /// The limit alone, such as `44 mm` or `17 mm to 21 mm`.
+  let limitText: String
+  let clause: String
+  let isVerified: Bool
+
+  /// Nil where the bound asks for a reference velocity that the group does not have.
+  init?(_ bound: Bound, reference: Figure?) {
+    switch bound {
+    case .limit(let comparison, let limit):
+      let figure: Figure
+      switch limit {
+      case .figure(let stated): figure = stated
+      case .reference:
+        guard let reference else { return nil }
+        figure = reference
+      }
+      unit = figure.amount.unit
+      sides = [(comparison, figure.amount.value)]
+      limitText = figure.amount.description
+      if case .reference = limit {
+        text = "\(comparison.words) the reference velocity of \(limitText)"
+      } else {
+        text = "\(comparison.words) \(limitText)"
+      }
+      clause = figure.clause
+      isVerified = figure.isVerified
+    case .within(let nominal, let tolerance):
+      guard let window = Window(around: nominal.amount, tolerance: tolerance.amount) else { return nil }
+      unit = nominal.amount.unit
+      sides = [(.atLeast, window.low), (.atMost, window.high)]
+      limitText = "\(nominal.amount.value) ± \(tolerance.amount)"
+      text = "within \(limitText)"
+      clause = nominal.clause
+      isVerified = nominal.isVerified && tolerance.isVerified
+    case .between(let low, let high):
+      guard let top = try? high.amount.converted(to: low.amount.unit) else { return nil }
+      unit = low.amount.unit
+      sides = [(.atLeast, low.amount.value), (.atMost, top.value)]
+      limitText = "\(low.amount) to \(high.amount)"
+      text = "from \(limitText)"
+      clause = low.clause
+      isVerified = low.isVerified && high.isVerified
+    }
+  }
+
+  func holds(_ value: ExactDecimal) -> Bool {
+    for side in sides where !side.comparison.holds(value, side.limit) { return false }
+    return true
+  }
+
+  /// How far inside the bound a value lies: the smallest distance to a side, negative outside.
+  func margin(_ value: ExactDecimal) -> ExactDecimal? {
+    var smallest: ExactDecimal?
+    for side in sides {
+      guard let margin = side.comparison.margin(value, side.limit) else { return nil }
+      if let least = smallest, least <= margin { continue }
+      smallest = margin
+    }
+    return smallest
+  }
+}
+
+/// An interval around a nominal value, both ends included, in the nominal value's unit.
+struct Window {
+  let low: ExactDecimal
+  let high: ExactDecimal
+
+  /// Nil where the tolerance has no such dimension or the ends have too many digits.
+  init?(around nominal: Amount, tolerance: Amount) {
+    // A tolerance in the nominal value's own unit is a difference and needs no conversion (2 K on 65 °C included).
+    let width: ExactDecimal
+    if tolerance.unit == nominal.unit {
+      width = tolerance.value
+    } else if let converted = try? tolerance.converted(to: nominal.unit) {
+      width = converted.value
+    } else {
+      return nil
+    }
+    guard let low = nominal.value.subtracting(width), let high = nominal.value.adding(width) else {
+      return nil
+    }
+    self.low = low
+    self.high = high
+  }
+}

@@ -1,0 +1,88 @@
+import XMLDocuments
+
+// The kinds of problem that this room reports. The reference page of diagnostics is made from these comments: the
+// first paragraph says what it means and why it happens, the second what to do.
+
+extension Diagnostic.Code {
+  // MARK: - Test reports
+
+  /// A part of the report that must be there could not be read.
+  ///
+  /// Mend what the other diagnostics name.
+  public static let reportIncomplete: Self = "report.incomplete"
+
+  /// A measured value is not a number: NaN, INF, a decimal comma, letters, nothing at all.
+  ///
+  /// Write the reading with a decimal point; leave the attribute out where there is no reading.
+  public static let reportNumber: Self = "report.number"
+
+  /// A measured value is in scientific notation, which hides how it was measured.
+  ///
+  /// Write the number out.
+  public static let reportNumberExponent: Self = "report.number.exponent"
+
+  /// A measured value has more digits than any instrument gives; they come from a calculation.
+  ///
+  /// Write the reading as it was taken.
+  public static let reportNumberDigits: Self = "report.number.digits"
+
+  /// An observation carries an attribute that is no declared measure, so that its unit is unknown.
+  ///
+  /// Declare the quantity with its unit under `measures`, or correct the name.
+  public static let reportMeasureUndeclared: Self = "report.measure.undeclared"
+
+  /// A measure has a name that observations use for something else.
+  ///
+  /// Use the quantity's name in the standard.
+  public static let reportMeasureReserved: Self = "report.measure.reserved"
+
+  /// A measure's unit is not a UCUM code; its values cannot be read, and what rests on them is not determined.
+  ///
+  /// Write the unit as UCUM does, such as `m/s`, `mm` or `[ft_i]/s`.
+  public static let reportUnitUnknown: Self = "report.unit.unknown"
+
+  /// The unit of a declared threat's mass or velocity is not a UCUM code.
+  ///
+  /// Write the unit as UCUM does.
+  public static let reportThreatUnit: Self = "report.threat.unit"
+
+  /// An identifier stands twice, so that a reference to it would be ambiguous.
+  ///
+  /// Give the second one an identifier of its own.
+  public static let reportDuplicate: Self = "report.duplicate"
+
+  /// Two observations of a series have the same number.
+  ///
+  /// Number them in the order they were made.
+  public static let reportObservationDuplicate: Self = "report.observation.duplicate"
+
+  /// The observations of a series are not numbered 1, 2, 3 …: one is missing or out of order.
+  ///
+  /// Number them in the order they were made, and report every one.
+  public static let reportObservationOrder: Self = "report.observation.order"
+
+  /// A series or specimen refers to something that the report does not have.
+  ///
+  /// Correct the identifier, or add what is missing.
+  public static let reportReference: Self = "report.reference"
+
+  /// A day is not written as `YYYY-MM-DD`.
+  ///
+  /// Write the calendar day at the laboratory, without a time zone.
+  public static let reportDay: Self = "report.day"
+
+  /// Testing ends before it begins.
+  ///
+  /// Correct the days.
+  public static let reportTestedOrder: Self = "report.tested.order"
+
+  /// The report was issued before testing ended.
+  ///
+  /// Correct the day of issue or the days of testing.
+  public static let reportIssuedEarly: Self = "report.issued.early"
+
+  /// A series was made on a day outside the days of testing.
+  ///
+  /// Correct the day, or the days of testing.
+  public static let reportSeriesDay: Self = "report.series.day"
+}

@@ -1,0 +1,154 @@
+import Quantities
+
+/// A laboratory's test report: what was tested, on what, and what was seen, in the order it was seen.
+public struct Report: Sendable, Hashable {
+  /// The laboratory's own report number.
+  public var id: String
+  /// Whether the document says that it is an invented example.
+  public var isExample: Bool
+  public var issued: Day
+  public var laboratory: LaboratoryReference
+  /// The identifier of the standard's edition that was tested to.
+  public var standard: String
+  public var model: ModelReference
+  public var testedFrom: Day
+  public var testedTo: Day
+  /// Threats that the purchaser specified, for levels that leave them open.
+  public var declaredThreats: [DeclaredThreat]
+  /// The quantities that observations carry; ``Measurement/measure`` is an index into this.
+  public var measures: [Measure]
+  public var specimens: [Specimen]
+  /// Calibrations, conditioning records and tests, in document order.
+  public var series: [Series]
+  public var attachments: [Attachment]
+  public var signOffs: [SignOff]
+  public var remarks: [String]
+
+  public func specimen(_ id: String) -> Specimen? { specimens.first { $0.id == id } }
+  /// The number of observations in all series.
+  public var observationCount: Int { series.reduce(0) { $0 + $1.observations.count } }
+
+  public init(
+    id: String, isExample: Bool, issued: Day, laboratory: LaboratoryReference, standard: String,
+    model: ModelReference, testedFrom: Day, testedTo: Day, declaredThreats: [DeclaredThreat],
+    measures: [Measure], specimens: [Specimen], series: [Series], attachments: [Attachment],
+    signOffs: [SignOff], remarks: [String]
+  ) {
+    self.id = id
+    self.isExample = isExample
+    self.issued = issued
+    self.laboratory = laboratory
+    self.standard = standard
+    self.model = model
+    self.testedFrom = testedFrom
+    self.testedTo = testedTo
+    self.declaredThreats = declaredThreats
+    self.measures = measures
+    self.specimens = specimens
+    self.series = series
+    self.attachments = attachments
+    self.signOffs = signOffs
+    self.remarks = remarks
+  }
+}
+
+/// The laboratory that made a report, and the accreditation it claims.
+public struct LaboratoryReference: Sendable, Hashable {
+  /// The laboratory's identifier in the registry.
+  public var id: String
+  public var accreditation: String
+
+  public init(
+    id: String, accreditation: String
+  ) {
+    self.id = id
+    self.accreditation = accreditation
+  }
+}
+
+/// The model that a report is about, as its label says.
+public struct ModelReference: Sendable, Hashable {
+  public var designation: String
+  /// The supplier's identifier in the registry.
+  public var supplier: String
+  public var level: String
+  /// The kind of equipment: one of the standard's.
+  public var kind: String
+  public var line: Int
+
+  public init(
+    designation: String, supplier: String, level: String, kind: String, line: Int
+  ) {
+    self.designation = designation
+    self.supplier = supplier
+    self.level = level
+    self.kind = kind
+    self.line = line
+  }
+}
+
+/// A threat that the purchaser specified.
+public struct DeclaredThreat: Sendable, Hashable {
+  public var id: String
+  public var title: String
+  public var role: String
+  public var mass: Amount
+  /// Reference velocity by condition.
+  public var references: [Reference]
+  public var line: Int
+
+  public struct Reference: Sendable, Hashable {
+    public var condition: String
+    public var velocity: Amount
+    public var line: Int
+
+    public init(
+      condition: String, velocity: Amount, line: Int
+    ) {
+      self.condition = condition
+      self.velocity = velocity
+      self.line = line
+    }
+  }
+
+  public init(
+    id: String, title: String, role: String, mass: Amount, references: [Reference], line: Int
+  ) {
+    self.id = id
+    self.title = title
+    self.role = role
+    self.mass = mass
+    self.references = references
+    self.line = line
+  }
+}
+
+/// A document that belongs to the report, named by the SHA-256 of its bytes (lower-case hexadecimal).
+public struct Attachment: Sendable, Hashable {
+  public var title: String
+  public var mediaType: String
+  public var sha256: String
+
+  public init(
+    title: String, mediaType: String, sha256: String
+  ) {
+    self.title = title
+    self.mediaType = mediaType
+    self.sha256 = sha256
+  }
+}
+
+/// Who answers for the report.
+public struct SignOff: Sendable, Hashable {
+  public var name: String
+  public var role: String
+  public var day: Day
+
+  public init(
+    name: String, role: String, day: Day
+  ) {
+    self.name = name
+    self.role = role
+    self.day = day
+  }
+}

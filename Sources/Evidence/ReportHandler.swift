@@ -1,0 +1,298 @@
+import Quantities
+import XMLDocuments
+
+/// Builds a report from the elements of a document as they stream by.
+///
+/// The schema has spoken before each element arrives: what it can say is not said again here. Checks of meaning
+/// stand in ``ReportChecks``.
+struct ReportHandler: ElementHandler {
+  private var head: Head?
+  private var laboratory: LaboratoryReference?
+  private var model: ModelReference?
+  private var tested: (from: Day, to: Day)?
+  private var declaredThreats: [DeclaredThreat] = []
+  private var measures: [Measure] = []
+  /// Declared measures by the parser's own name pointers, in order: comparing pointers is what keeps shots cheap.
+  private var measureNames: [(name: [UInt8], index: Int)] = []
+  private var specimens: [Specimen] = []
+  private var series: [Series] = []
+  private var attachments: [Attachment] = []
+  private var signOffs: [SignOff] = []
+  private var remarks: [String] = []
+  private var checks = ReportChecks()
+  private var observationName: NameIdentity?
+
+  /// The attributes of the root element.
+  private struct Head {
+    let id: String
+    let standard: String
+    let issued: Day
+    let isExample: Bool
+  }
+
+  /// The report; nil where a part that must be there could not be read.
+  var report: Report? {
+    guard let head, let laboratory, let model, let tested else { return nil }
+    return Report(
+      id: head.id, isExample: head.isExample, issued: head.issued, laboratory: laboratory,
+      standard: head.standard,
+      model: model, testedFrom: tested.from, testedTo: tested.to, declaredThreats: declaredThreats,
+      measures: measures, specimens: specimens, series: series, attachments: attachments, signOffs: signOffs,
+      remarks: remarks)
+  }
+
+  mutating func begin(_ names: borrowing NameTable) {
+    observationName = names.identity(of: "observation")
+  }
+
+  mutating func start(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {
+    if element.identity == observationName {
+      observe(element, &report)
+    } else if element.named("series") {
+      open(.test, element, &report)
+    } else if element.named("calibration") {
+      open(.calibration, element, &report)
+    } else if element.named("conditioning") {
+      open(.conditioning, element, &report)
+    } else if element.named("specimen") {
+      addSpecimen(element, &report)
+    } else if element.named("measure") {
+      addMeasure(element, &report)
+    } else {
+      startRest(element, &report)
+    }
+  }
+
+  mutating func end(_ element: borrowing EndEvent, _ report: inout DiagnosticSink) {
+    if element.named("remark") {
+      remarks.append(ReportHandler.collapsed(element.text))
+    } else if element.named("report") {
+      checks.finish(series: series, specimens: specimens, tested: tested, &report)
+    }
+  }
+
+  // MARK: - The head
+
+  private mutating func startRest(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {
+    if element.named("report") {
+      guard let id = element.string("id"), let standard = element.string("standard"),
+        let issued = day("issued", element, &report)
+      else { return }
+      head = Head(id: id, standard: standard, issued: issued, isExample: element.flag("example") ?? false)
+      checks.issued = (issued, element.line)
+    } else if element.named("laboratory") {
+      guard let id = element.string("ref"), let accreditation = element.string("accreditation") else {
+        return
+      }
+      laboratory = LaboratoryReference(id: id, accreditation: accreditation)
+    } else if element.named("model") {
+      guard let designation = element.string("designation"), let supplier = element.string("supplier"),
+        let level = element.string("level"), let kind = element.string("kind")
+      else { return }
+      model = ModelReference(
+        designation: ReportHandler.collapsed(designation), supplier: supplier, level: level, kind: kind,
+        line: element.line)
+    } else if element.named("tested") {
+      guard let from = day("from", element, &report), let to = day("to", element, &report) else { return }
+      tested = (from, to)
+      checks.order(from: from, to: to, line: element.line, &report)
+    } else if element.named("declared-threat") {
+      guard let id = element.string("id"), let title = element.string("title"),
+        let role = element.string("role")
+      else { return }
+      checks.unique("declared threat", id, line: element.line, &report)
+      declaredThreats.append(
+        DeclaredThreat(
+          id: id, title: title, role: role, mass: Amount(ExactDecimal(0), .gram), references: [],
+          line: element.line))
+    } else if element.named("mass") {
+      guard let mass = amount(element, &report), !declaredThreats.isEmpty else { return }
+      declaredThreats[declaredThreats.count - 1].mass = mass
+    } else if element.named("reference") {
+      guard let condition = element.string("condition"), let velocity = amount(element, &report),
+        !declaredThreats.isEmpty
+      else { return }
+      declaredThreats[declaredThreats.count - 1].references.append(
+        .init(condition: condition, velocity: velocity, line: element.line))
+    } else if element.named("attachment") {
+      guard let title = element.string("title"), let type = element.string("media-type"),
+        let sha256 = element.string("sha256")
+      else { return }
+      attachments.append(Attachment(title: title, mediaType: type, sha256: sha256))
+    } else if element.named("sign-off") {
+      guard let name = element.string("name"), let role = element.string("role"),
+        let day = day("day", element, &report)
+      else { return }
+      signOffs.append(SignOff(name: name, role: role, day: day))
+    }
+  }
+
+  // MARK: - Measures and specimens
+
+  private mutating func addMeasure(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {
+    guard let quantity = element.string("quantity"), let code = element.string("unit") else { return }
+    checks.unique("measure", quantity, line: element.line, &report)
+    checks.nameOfMeasure(quantity, line: element.line, &report)
+    let unit = try? Unit(ucum: code)
+    if unit == nil {
+      report.warning(
+        .reportUnitUnknown, line: element.line,
+        "The unit of \(quantity) is unknown, so none of its values can be read.",
+        found: code, expected: "a UCUM code, such as m/s, mm or [ft_i]/s",
+        cure: "Write the unit as UCUM does; without it, what rests on \(quantity) is not determined.")
+    }
+    measureNames.append((Array(quantity.utf8), measures.count))
+    measures.append(
+      Measure(
+        quantity: quantity, unitCode: code, unit: unit, uncertainty: number("uncertainty", element, &report),
+        line: element.line))
+  }
+
+  private mutating func addSpecimen(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {
+    guard let id = element.string("id"), let serial = element.string("serial"),
+      let size = element.string("size"),
+      let condition = element.string("condition")
+    else { return }
+    checks.unique("specimen", id, line: element.line, &report)
+    specimens.append(
+      Specimen(
+        id: id, serial: serial, size: size, condition: condition, part: element.string("part") ?? "",
+        conditioning: element.words("conditioning"), line: element.line))
+  }
+
+  // MARK: - Series and observations
+
+  private mutating func open(
+    _ role: Series.Role, _ element: borrowing ElementEvent, _ report: inout DiagnosticSink
+  ) {
+    let id = element.string("id")
+    if let id { checks.unique("record", id, line: element.line, &report) }
+    series.append(
+      Series(
+        role: role, id: id, method: element.string("method") ?? "", specimen: element.string("specimen"),
+        threat: element.string("threat"), calibrations: element.words("calibrations"),
+        day: element.bytes("day") == nil ? nil : day("day", element, &report),
+        remark: element.string("remark"),
+        observations: [], line: element.line))
+  }
+
+  private mutating func observe(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {
+    guard !series.isEmpty else { return }
+    var observation = Observation(
+      number: 0, outcome: nil, item: nil, claimedFair: nil, measurements: [], remark: nil, line: element.line)
+    observation.measurements.reserveCapacity(measures.count)
+    element.forEachAttribute { name, value in
+      if let measure = index(ofMeasure: name) {
+        if let number = decimal(value, name, element.line, &report) {
+          observation.measurements.append(Measurement(measure: measure, value: number))
+        }
+        return
+      }
+      switch name.count {
+      case 1 where ReportHandler.equal(name, "n"):
+        observation.number = Int(String(decoding: value, as: UTF8.self)) ?? 0
+      case 7 where ReportHandler.equal(name, "outcome"):
+        observation.outcome = String(decoding: value, as: UTF8.self)
+      case 4 where ReportHandler.equal(name, "item"):
+        observation.item = String(decoding: value, as: UTF8.self)
+      case 4 where ReportHandler.equal(name, "fair"):
+        observation.claimedFair = ReportHandler.equal(value, "yes")
+      case 6 where ReportHandler.equal(name, "remark"):
+        observation.remark = ReportHandler.collapsed(String(decoding: value, as: UTF8.self))
+      default:
+        report.error(
+          .reportMeasureUndeclared, line: element.line, "The report declares no such measure.",
+          found: String(decoding: name, as: UTF8.self),
+          expected: measures.isEmpty
+            ? "a declared measure" : measures.map(\.quantity).joined(separator: ", "),
+          cure: "Declare the quantity with its unit under measures, or correct the attribute's name.")
+      }
+    }
+    checks.number(of: observation, in: &series[series.count - 1], &report)
+    series[series.count - 1].observations.append(observation)
+  }
+
+  private func index(ofMeasure name: UnsafeBufferPointer<UInt8>) -> Int? {
+    for measure in measureNames where measure.name.count == name.count {
+      if measure.name.withUnsafeBufferPointer({ $0.elementsEqual(name) }) { return measure.index }
+    }
+    return nil
+  }
+
+  // MARK: - Values
+
+  private func decimal(
+    _ value: UnsafeBufferPointer<UInt8>, _ name: UnsafeBufferPointer<UInt8>, _ line: Int,
+    _ report: inout DiagnosticSink
+  ) -> ExactDecimal? {
+    do throws(ExactDecimal.Problem) {
+      return try ExactDecimal(parsing: value)
+    } catch {
+      report.unreadableNumber(
+        String(decoding: name, as: UTF8.self), found: String(decoding: value, as: UTF8.self), error,
+        line: line)
+      return nil
+    }
+  }
+
+  private func number(
+    _ attribute: StaticString, _ element: borrowing ElementEvent, _ report: inout DiagnosticSink
+  ) -> ExactDecimal? {
+    guard let bytes = element.bytes(attribute) else { return nil }
+    do throws(ExactDecimal.Problem) {
+      return try ExactDecimal(parsing: bytes)
+    } catch {
+      // The schema has already said what is no decimal number at all.
+      if element.isValid {
+        report.unreadableNumber(
+          "\(attribute)", found: String(decoding: bytes, as: UTF8.self), error, line: element.line)
+      }
+      return nil
+    }
+  }
+
+  private func amount(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) -> Amount? {
+    guard let value = number("value", element, &report), let code = element.string("unit") else { return nil }
+    guard let unit = try? Unit(ucum: code) else {
+      report.error(
+        .reportThreatUnit, line: element.line, "The unit of a declared threat is unknown.", found: code,
+        expected: "a UCUM code, such as m/s or g", cure: "Write the unit as UCUM does.")
+      return nil
+    }
+    return Amount(value, unit)
+  }
+
+  private func day(
+    _ attribute: StaticString, _ element: borrowing ElementEvent, _ report: inout DiagnosticSink
+  ) -> Day? {
+    guard let text = element.string(attribute) else { return nil }
+    if let day = Day(text) { return day }
+    if element.isValid {
+      report.error(
+        .reportDay, line: element.line, "This is not a day written as year, month and day.", found: text,
+        expected: "YYYY-MM-DD, without a time zone", cure: "Write the calendar day at the laboratory.")
+    }
+    return nil
+  }
+
+  private static func equal(_ bytes: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
+    bytes.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// Text with white space as xs:token has it.
+  private static func collapsed(_ text: String) -> String {
+    text.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" || $0 == "\r\n" })
+      .joined(separator: " ")
+  }
+}
+
+extension ElementEvent {
+  /// `yes` or `no` as a flag; nil where the attribute is not there.
+  fileprivate func flag(_ attribute: StaticString) -> Bool? { string(attribute).map { $0 == "yes" } }
+
+  /// An attribute that lists identifiers.
+  fileprivate func words(_ attribute: StaticString) -> [String] {
+    guard let text = string(attribute) else { return [] }
+    return text.split(separator: " ").map(String.init)
+  }
+}

@@ -1,0 +1,76 @@
+import Quantities
+
+/// Observations made together: the shots on one specimen, the drops of one calibration, one conditioning record.
+public struct Series: Sendable, Hashable {
+  public var role: Role
+  /// The identifier by which specimens and other series refer to it; tests may have none.
+  public var id: String?
+  /// The standard's test method.
+  public var method: String
+  /// The specimen tested; nil for calibrations and conditioning records.
+  public var specimen: String?
+  /// The threat used; nil where the method has none.
+  public var threat: String?
+  /// The calibrations that bracket it.
+  public var calibrations: [String]
+  public var day: Day?
+  public var remark: String?
+  public var observations: [Observation]
+  public var line: Int
+
+  public enum Role: String, Sendable, Hashable {
+    case calibration
+    case conditioning
+    case test
+  }
+
+  public init(
+    role: Role, id: String?, method: String, specimen: String?, threat: String?, calibrations: [String],
+    day: Day?, remark: String?, observations: [Observation], line: Int
+  ) {
+    self.role = role
+    self.id = id
+    self.method = method
+    self.specimen = specimen
+    self.threat = threat
+    self.calibrations = calibrations
+    self.day = day
+    self.remark = remark
+    self.observations = observations
+    self.line = line
+  }
+}
+
+/// A shot, a strike, a drop, a check: one thing seen, with what was measured.
+public struct Observation: Sendable, Hashable {
+  /// The number within its series, from 1, in the order of testing.
+  public var number: Int
+  /// What happened, one of the method's outcomes.
+  public var outcome: String?
+  /// What was looked at, for documented checks.
+  public var item: String?
+  /// Whether the laboratory counts it as a fair hit; nil where it leaves that to the rules.
+  public var claimedFair: Bool?
+  public var measurements: [Measurement]
+  public var remark: String?
+  public var line: Int
+
+  /// The value of a measure, by its index in the report.
+  public func value(of measure: Int) -> ExactDecimal? {
+    for measurement in measurements where measurement.measure == measure { return measurement.value }
+    return nil
+  }
+
+  public init(
+    number: Int, outcome: String?, item: String?, claimedFair: Bool?, measurements: [Measurement],
+    remark: String?, line: Int
+  ) {
+    self.number = number
+    self.outcome = outcome
+    self.item = item
+    self.claimedFair = claimedFair
+    self.measurements = measurements
+    self.remark = remark
+    self.line = line
+  }
+}

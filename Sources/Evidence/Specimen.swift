@@ -1,0 +1,29 @@
+/// A sample as it was tested: one panel or one plate.
+public struct Specimen: Sendable, Hashable {
+  /// The identifier by which the report's series name it.
+  public var id: String
+  /// The serial number on its label.
+  public var serial: String
+  /// The size class: one of the standard's.
+  public var size: String
+  /// The condition it was tested in: one of the standard's.
+  public var condition: String
+  /// Which part of the armor it is, such as `front` or `back`; empty where there is only one.
+  public var part: String
+  /// The identifiers of the conditioning records it went through.
+  public var conditioning: [String]
+  public var line: Int
+
+  public init(
+    id: String, serial: String, size: String, condition: String, part: String, conditioning: [String],
+    line: Int
+  ) {
+    self.id = id
+    self.serial = serial
+    self.size = size
+    self.condition = condition
+    self.part = part
+    self.conditioning = conditioning
+    self.line = line
+  }
+}

@@ -1,0 +1,60 @@
+import Quantities
+import XMLDocuments
+
+/// The statement that a programme judges by a definition, by its exact bytes.
+///
+/// A definition is a draft until an adoption names its SHA-256. When a byte of the definition changes, the
+/// adoption no longer speaks of it.
+public struct Adoption: Sendable, Hashable {
+  /// The identifier of the standard.
+  public var standard: String
+  /// SHA-256 of the definition's bytes, lower-case hexadecimal.
+  public var sha256: String
+  /// The office of the adopter.
+  public var role: String
+  /// The adopter's name, where it may be public.
+  public var name: String?
+  /// The day of adoption.
+  public var day: Day
+  /// What the adopter wants readers to know; may be empty.
+  public var note: String
+
+  public init(standard: String, sha256: String, role: String, name: String?, day: Day, note: String) {
+    self.standard = standard
+    self.sha256 = sha256
+    self.role = role
+    self.name = name
+    self.day = day
+    self.note = note
+  }
+}
+
+/// Reads adoptions.
+///
+///     let (adoption, diagnostics) = AdoptionReader.read(bytes, file: "adoptions/NIJ-0101.06.xml")
+public enum AdoptionReader {
+  /// Reads an adoption; whether a definition with its SHA-256 is at hand is for the caller to see.
+  ///
+  /// - Parameters:
+  ///   - bytes: the document.
+  ///   - file: what to call it in diagnostics.
+  /// - Returns: the adoption, or nil where there is an error; and every problem, in document order.
+  public static func read(_ bytes: [UInt8], file: String) -> (adoption: Adoption?, diagnostics: [Diagnostic])
+  {
+    StandardVocabulary.read(bytes, file: file, root: "adoption") { root, reading in
+      Adoption(root, &reading)
+    }
+  }
+}
+
+extension Adoption {
+  fileprivate init?(_ element: DocumentElement, _ reading: inout DefinitionReading) {
+    let standard = reading.text("standard", of: element)
+    let sha256 = reading.text("sha256", of: element)
+    let role = reading.text("role", of: element)
+    guard let day = reading.day("on", of: element) else { return nil }
+    self.init(
+      standard: standard, sha256: sha256, role: role, name: element["name"], day: day,
+      note: element.children("note").map(\.text).joined(separator: "\n\n"))
+  }
+}

@@ -1,0 +1,41 @@
+import Quantities
+
+/// One line of the test plan: so many specimens of a size and condition, so many observations on each.
+///
+/// An entry applies to every threat of the level unless its roles are named, and then for each threat on its
+/// own.
+public struct PlanEntry: Sendable, Hashable {
+  public var id: String
+  public var clause: String
+  public var method: String
+  /// The kinds of equipment and levels it applies to; empty: all.
+  public var kinds: [String]
+  public var levels: [String]
+  /// Whether the entry is due once for each threat of the level, or once.
+  public var perThreat: Bool
+  /// The condition of the specimens; nil where the method does not depend on it.
+  public var condition: String?
+  /// The size class of the specimens; nil: any.
+  public var size: String?
+  /// At least so many specimens, none where the method has no specimens.
+  public var specimens: Figure?
+  /// At least so many counting observations on each specimen.
+  public var observationsPerSpecimen: Figure?
+  /// At least so many counting observations in all.
+  public var total: Figure?
+  /// How the observations on one specimen divide over planned angles; empty: not prescribed.
+  public var angles: [PlannedAngle]
+
+  public func applies(kind: String, level: String) -> Bool {
+    (kinds.isEmpty || kinds.contains(kind)) && (levels.isEmpty || levels.contains(level))
+  }
+}
+
+/// So many observations on a specimen at one of these angles.
+public struct PlannedAngle: Sendable, Hashable {
+  /// The quantity in which a report states the planned angle of an observation.
+  public static let quantity = "angle"
+  /// The planned angles that satisfy it, such as 30° or 45°.
+  public var angles: [Figure]
+  public var count: Figure
+}

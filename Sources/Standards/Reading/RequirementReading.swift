@@ -1,0 +1,39 @@
+import XMLDocuments
+
+extension Requirement {
+  init?(_ element: DocumentElement, methods: [TestMethod], _ reading: inout DefinitionReading) {
+    let id = reading.text("id", of: element)
+    let clause = reading.text("clause", of: element)
+    let title = reading.text("title", of: element)
+    let summary = reading.summary(of: element)
+    let subject = element["subject"].flatMap(Subject.init(rawValue:))
+    let kinds = reading.references(.kind, "kinds", of: element)
+    let levels = reading.references(.level, "levels", of: element)
+    guard let select = element.child("select") else {
+      reading.unreadable()
+      return nil
+    }
+    let selection = Selection(select, &reading)
+    let grouping = select.words("group-by").compactMap(GroupingKey.init(rawValue:))
+    let method = methods.first { $0.id == selection.method }
+    guard let root = element.child("rule")?.children.first, let subject else {
+      reading.unreadable()
+      return nil
+    }
+    guard let rule = Rule(root, method: method, &reading) else { return nil }
+    self.init(
+      id: id, clause: clause, title: title, summary: summary, subject: subject, kinds: kinds, levels: levels,
+      selection: selection, grouping: grouping, rule: rule, line: element.line)
+  }
+}
+
+extension Selection {
+  fileprivate init(_ element: DocumentElement, _ reading: inout DefinitionReading) {
+    self.init(
+      method: reading.reference(.method, "method", of: element) ?? "",
+      condition: reading.reference(.condition, "condition", of: element),
+      size: reading.reference(.size, "size", of: element),
+      role: reading.reference(.role, "role", of: element),
+      fairOnly: reading.isYes("fair-only", of: element))
+  }
+}

@@ -1,0 +1,53 @@
+import Quantities
+
+/// Something that the equipment, or the evidence about it, must meet.
+public struct Requirement: Sendable, Hashable {
+  public var id: String
+  public var clause: String
+  public var title: String
+  /// What it means for somebody who wears or buys the equipment, in a sentence or two.
+  public var summary: String
+  public var subject: Subject
+  /// The kinds of equipment and levels it applies to; empty: all.
+  public var kinds: [String]
+  public var levels: [String]
+  public var selection: Selection
+  /// The rule is judged once for each combination of these.
+  public var grouping: [GroupingKey]
+  public var rule: Rule
+  public var line: Int
+
+  public enum Subject: String, Sendable, Hashable {
+    /// A violation is a fault of the equipment: not met.
+    case equipment
+    /// A violation makes the evidence worthless, and says nothing of the equipment: not determined.
+    case evidence
+  }
+
+  public func applies(kind: String, level: String) -> Bool {
+    (kinds.isEmpty || kinds.contains(kind)) && (levels.isEmpty || levels.contains(level))
+  }
+}
+
+/// Which observations a requirement looks at.
+public struct Selection: Sendable, Hashable {
+  public var method: String
+  /// Only specimens in this condition; nil: any.
+  public var condition: String?
+  /// Only specimens of this size class; nil: any.
+  public var size: String?
+  /// Only threats in this role; nil: any.
+  public var role: String?
+  /// Whether observations that are no fair hits are left out.
+  public var fairOnly: Bool
+}
+
+/// What divides the selected observations into groups that are judged on their own.
+public enum GroupingKey: String, Sendable, Hashable, CaseIterable {
+  case threat
+  case condition
+  case size
+  case specimen
+  /// One calibration or conditioning record.
+  case record
+}

@@ -1,0 +1,17 @@
+import XMLDocuments
+
+/// The number of selected observations, of one outcome or of any, holds the bound.
+///
+/// Too many are a violation; too few are one only where the test plan is fulfilled.
+public struct CountRule: Sendable, Hashable {
+  public var outcome: String?
+  public var bound: Bound
+}
+
+extension CountRule {
+  init?(_ element: DocumentElement, method: TestMethod?, _ reading: inout DefinitionReading) {
+    let outcome = element["outcome"].flatMap { _ in reading.outcome(of: element, method: method) }
+    guard let bound = Bound(in: element, as: .count, &reading) else { return nil }
+    self.init(outcome: outcome, bound: bound)
+  }
+}

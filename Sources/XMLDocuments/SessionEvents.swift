@@ -1,0 +1,126 @@
+internal import CLibXML2
+
+// What the parser tells a session, in the order of the document.
+
+extension Session {
+  func doctype(_ name: String?) {
+    refuseDoctype(name)
+    // The parser must not even read the declaration's internal subset, which stop() alone would let it do as
+    // far as it is buffered.
+    xmlStopParser(parser)
+  }
+
+  /// Any DOCTYPE is one too many.
+  func refuseDoctype(_ name: String?) {
+    guard !isStopped else { return }
+    stop(
+      for: Fault(
+        kind: .doctype, found: "<!DOCTYPE" + (name.map { " " + $0 } ?? ""),
+        position: cursor.last("<") ?? cursor.position))
+  }
+
+  func startElement(_ tag: StartTag) {
+    if hasEnough { stop() }
+    guard !isStopped else { return }
+    // White space before the root element is no event, so its line has to be looked for.
+    let line = hasRoot ? lastLine : cursor.tag?.line ?? cursor.line
+    hasRoot = true
+    // The parser looks for the end of the tag only after it has announced it; the complaint comes next.
+    guard cursor.isBeforeTagEnd else { return }
+    if let fault = excess(in: tag) {
+      stop(for: fault)
+      return
+    }
+    guard inVocabulary(tag) else { return }
+    flushText()
+    open.append(OpenElement(name: tag.name, line: line))
+    text.push()
+    inkLine = 0
+    let errorsBefore = sink.errorCount
+    isInTag = true
+    schema?.start(tag)
+    isInTag = false
+    let isValid = sink.errorCount == errorsBefore
+    if !isValid { valuesComplainedOf = [] }
+    if foreignDepth > 0 || namespace != nil && tag.namespace != namespace {
+      foreignDepth += 1
+    } else {
+      attributeCursor.pointee = 0
+      let event = ElementEvent(
+        line: line, isValid: isValid, name: tag.name, namespace: tag.namespace,
+        attributes: UnsafePointer(tag.attributes), total: Int(tag.attributeCount), cursor: attributeCursor,
+        document: cursor)
+      start(event, &sink)
+    }
+    mark()
+  }
+
+  func endElement(
+    _ name: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?
+  ) {
+    guard !isStopped else { return }
+    flushText()
+    let errorsBefore = sink.errorCount
+    schema?.end(name, prefix, namespace)
+    if sink.errorCount != errorsBefore { valuesComplainedOf = [] }
+    inkLine = 0
+    guard let element = open.popLast() else { return }
+    text.close()
+    if foreignDepth > 0 {
+      foreignDepth -= 1
+    } else {
+      let endLine = cursor.line
+      text.withText { bytes in
+        end(EndEvent(line: element.line, endLine: endLine, textBytes: bytes, name: name), &sink)
+      }
+    }
+    text.pop()
+    mark()
+  }
+
+  func characters(_ piece: UnsafeBufferPointer<UInt8>) {
+    guard !isStopped else { return }
+    if let ink = text.append(piece) {
+      inkLine = lastLine + UnsafeBufferPointer(rebasing: piece[..<ink]).count { $0 == 0x0A }
+    }
+    if text.lengthHere > limits.maximumTextLength {
+      let limit = "at most \(limits.maximumTextLength) bytes"
+      stop(for: Fault(kind: .textTooLong, expected: limit, position: cursor.position))
+    }
+    mark()
+  }
+
+  /// A comment or processing instruction went by; it says nothing, but it was read.
+  func passed() {
+    guard !isStopped else { return }
+    mark()
+  }
+
+  /// Remembers where an event ended.
+  @inline(__always)
+  private func mark() {
+    lastLine = cursor.line
+    deliveredAtLastEvent = pump.delivered
+  }
+
+  /// Shows the schema the text since the last tag, in one piece: it would put pieces together byte by byte.
+  private func flushText() {
+    text.withRun { schema?.text($0) }
+  }
+
+  /// The root element decides whether this is a document of the handler's vocabulary at all.
+  private func inVocabulary(_ tag: StartTag) -> Bool {
+    guard let namespaceName, tag.namespace != namespace else { return true }
+    // Further inside, the schema decides what may stand among the vocabulary's elements, if there is one.
+    guard open.isEmpty || schema == nil && foreignDepth == 0 else { return true }
+    let name = String(cString: tag.name)
+    sink.error(
+      .xmlNamespace, at: cursor.tag ?? cursor.position,
+      "The element <\(name)> is not in the namespace of this kind of document.",
+      found: tag.namespace.map { "namespace \(String(cString: $0))" } ?? "no namespace",
+      expected: "namespace \(namespaceName)",
+      cure: open.isEmpty ? "Write xmlns=\"\(namespaceName)\" on the root element." : nil)
+    if open.isEmpty { stop() }
+    return !open.isEmpty
+  }
+}

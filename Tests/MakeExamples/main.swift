@@ -1,0 +1,61 @@
+// Writes the example documents, the same bytes each time.
+//
+//     make-examples FOLDER              the example registry
+//     make-examples FOLDER --count N    suppliers, laboratories and N compliant models, for measurements
+import Evidence
+import ExampleDocuments
+import Foundation
+import Standards
+
+func fail(_ message: String) -> Never {
+  FileHandle.standardError.write(Data("make-examples: \(message)\n".utf8))
+  exit(64)
+}
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+guard let folder = arguments.first, !folder.hasPrefix("-") else { fail("FOLDER [--count N]") }
+var count: Int?
+if arguments.count == 3, arguments[1] == "--count", let number = Int(arguments[2]), number > 0 {
+  count = number
+} else if arguments.count != 1 {
+  fail("FOLDER [--count N]")
+}
+
+let definition = "Standards/\(ExampleRegistry.standard).xml"
+guard let data = FileManager.default.contents(atPath: definition) else {
+  fail("\(definition) is not here; run this from the checkout")
+}
+let (standard, diagnostics) = StandardReader.read([UInt8](data), file: definition)
+guard let standard else { fail(diagnostics.map(\.description).joined(separator: "\n")) }
+
+func write(_ bytes: some Sequence<UInt8>, _ path: String) throws {
+  let url = URL(fileURLWithPath: folder).appendingPathComponent(path)
+  try FileManager.default.createDirectory(
+    at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+  try Data(bytes).write(to: url)
+}
+
+func writeModel(_ model: ExampleModel, seed: Int) throws {
+  try write(PartyDocuments.model(model).utf8, "models/\(model.fileName).xml")
+  guard model.hasReport else { return }
+  let report = ReportBuilder.report(for: model, standard: standard, seed: UInt64(seed))
+  try write(ReportWriter.write(report), "reports/\(model.fileName).xml")
+}
+
+do {
+  for party in ExampleRegistry.suppliers {
+    try write(PartyDocuments.supplier(party).utf8, "suppliers/\(party.id).xml")
+  }
+  for party in ExampleRegistry.laboratories {
+    try write(PartyDocuments.laboratory(party).utf8, "laboratories/\(party.id).xml")
+  }
+  if let count {
+    for (index, model) in ExampleRegistry.more(count).enumerated() {
+      try writeModel(model, seed: 100_000 + index)
+    }
+  } else {
+    for (index, model) in ExampleRegistry.models.enumerated() { try writeModel(model, seed: 1 + index) }
+  }
+} catch {
+  fail("\(error)")
+}
