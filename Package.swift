@@ -7,7 +7,9 @@ let package = Package(
   products: [
     .library(
       name: "Proofmark",
-      targets: ["Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Conformity"])
+      targets: [
+        "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Conformity",
+      ]),
   ],
   targets: [
     // System libraries: a module map and a shim header each.
@@ -23,7 +25,7 @@ let package = Package(
       name: "Evidence", dependencies: ["Quantities", "XMLDocuments"], resources: [.embedInCode("evidence.xsd")]),
     .target(name: "Conformity", dependencies: ["Evidence", "Quantities", "Standards", "Statistics"]),
 
-    // The examples and their generator.
+    // The examples and their generator, and what measures.
     .target(
       name: "ExampleDocuments", dependencies: ["Evidence", "Quantities", "Standards"], path: "Tests/ExampleDocuments"),
     .executableTarget(
@@ -33,6 +35,7 @@ let package = Package(
     // Tests, one target per room.
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "XMLDocumentsTests", dependencies: ["XMLDocuments"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "StandardsTests", dependencies: ["Quantities", "Standards", "XMLDocuments"],
       resources: [.copy("Fixtures")]),

@@ -8,9 +8,7 @@ struct InputPump: ~Copyable {
   /// How many bytes are decoded at a time.
   private static let blockLength = 32 << 10
 
-  /// Why no more bytes come, if there is a reason other than the document's end.
-  private(set) var fault: Fault?
-  /// Whether the parser was told that no more bytes come.
+  /// Whether the parser was told that no more bytes come, because there are none.
   private(set) var isExhausted = false
   /// How many bytes of UTF-8 the parser was given.
   private(set) var delivered = 0
@@ -18,13 +16,15 @@ struct InputPump: ~Copyable {
   private var raw: RawInput
   private let maximumBytes: Int
   private var encoding: TextEncoding?
+  /// Why nothing more can be decoded; what was decoded before is still to be read.
+  private var pendingFault: Fault?
   /// Decoded text that the parser has not fetched yet.
   private var block = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// How many raw bytes `block` stands for, consumed once it is fetched.
   private var blockRawLength = 0
   /// Room for text that had to be converted: no encoding takes more than three bytes of UTF-8 for one of its own.
   private var converted: UnsafeMutableBufferPointer<UInt8>?
-  /// Whether nothing more is to be decoded.
+  /// Whether nothing more is to be read.
   private var isStopped = false
   /// Where the decoded text ends.
   private var lines = LineCounter()
@@ -36,36 +36,35 @@ struct InputPump: ~Copyable {
 
   deinit { converted?.deallocate() }
 
+  /// Why no more bytes come, once the parser was told so, if there is a reason other than the document's end.
+  var fault: Fault? { isExhausted ? pendingFault : nil }
+
   /// Fills the parser's buffer with whole characters; 0 says that no more come.
+  ///
+  /// The buffer is filled as far as it can be, however small the pieces are in which the source comes: the
+  /// parser looks ahead no further than one reading reaches.
   mutating func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    while block.isEmpty {
-      guard fault == nil, nextBlock() else {
-        isExhausted = true
-        return 0
-      }
+    guard !isStopped, let target = buffer.baseAddress else { return 0 }
+    var filled = 0
+    while filled < buffer.count, !block.isEmpty || nextBlock(), let source = block.baseAddress {
+      var length = min(buffer.count - filled, block.count)
+      while length < block.count, length > 0, block[length] & 0xC0 == 0x80 { length -= 1 }
+      if length == 0 { break }
+      (target + filled).copyMemory(from: source, byteCount: length)
+      block = UnsafeBufferPointer(rebasing: block[length...])
+      filled += length
     }
-    var length = min(buffer.count, block.count)
-    while length < block.count, length > 0, block[length] & 0xC0 == 0x80 { length -= 1 }
-    guard length > 0, let target = buffer.baseAddress, let source = block.baseAddress else {
-      isExhausted = true
-      return 0
-    }
-    target.copyMemory(from: source, byteCount: length)
-    block = UnsafeBufferPointer(rebasing: block[length...])
-    delivered += length
-    return length
+    delivered += filled
+    if filled == 0 { isExhausted = true }
+    return filled
   }
 
   /// Ends the flow for a reason that the parser's side knows.
-  mutating func stop() {
-    block = UnsafeBufferPointer(start: nil, count: 0)
-    isExhausted = true
-    isStopped = true
-  }
+  mutating func stop() { isStopped = true }
 
   /// Decodes the next stretch of the source; false if there is none.
   private mutating func nextBlock() -> Bool {
-    guard !isStopped else { return false }
+    guard pendingFault == nil else { return false }
     raw.consume(blockRawLength)
     blockRawLength = 0
     guard let encoding = encoding ?? detectEncoding() else { return false }
@@ -82,7 +81,7 @@ struct InputPump: ~Copyable {
             expected: problem.kind == .nul ? "text" : "characters in \(encoding.rawValue)")
         }
         if !block.isEmpty { return true }
-        if fault != nil { return false }
+        if pendingFault != nil { return false }
       }
       if raw.ended {
         if !available.isEmpty { fail(.cutCharacter) }
@@ -98,7 +97,7 @@ struct InputPump: ~Copyable {
       return nil
     }
     while raw.available.count < Self.headLength, refill() {}
-    guard fault == nil else { return nil }
+    guard pendingFault == nil else { return nil }
     switch TextEncoding.detect(UnsafeBufferPointer(rebasing: raw.available.prefix(Self.headLength))) {
     case .success(let found):
       raw.consume(found.mark)
@@ -140,12 +139,12 @@ struct InputPump: ~Copyable {
 
   private mutating func failTooLarge() {
     fail(.tooLarge, found: "more than that", expected: "at most \(maximumBytes) bytes")
-    fault?.position = Position(line: 0)
+    pendingFault?.position = Position(line: 0)
   }
 
   private mutating func fail(_ kind: Fault.Kind, found: String? = nil, expected: String? = nil) {
-    if fault == nil {
-      fault = Fault(kind: kind, found: found, expected: expected, position: lines.position)
+    if pendingFault == nil {
+      pendingFault = Fault(kind: kind, found: found, expected: expected, position: lines.position)
     }
   }
 }

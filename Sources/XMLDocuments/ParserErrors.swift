@@ -56,7 +56,7 @@ extension Session {
         expected: "an element", cure: "Check that the right file was sent and that its export finished.")
       return
     }
-    let expected = open.last.map { "</\(String(cString: $0.name))> for line \($0.line)" }
+    let expected = open.innermost.map { "</\(String(cString: $0.name))> for line \($0.line)" }
     sink.error(
       .xmlTruncated, at: position, "The document ends before it is complete.",
       found: "the end of the document", expected: expected ?? "the rest of what was begun",

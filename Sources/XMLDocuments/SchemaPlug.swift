@@ -45,6 +45,11 @@ struct SchemaPlug: ~Copyable {
 
   deinit {
     xmlSchemaSAXUnplug(plug)
+    // Clearing the context empties its cache of key matchers and then fills it again from elements that never
+    // ended; only clearing it once more frees those (libxml2 2.9.14, xmlSchemaClearValidCtxt).
+    var data: UnsafeMutableRawPointer?
+    slot.pointee = nil
+    xmlSchemaSAXPlug(context, slot, &data).map { _ = xmlSchemaSAXUnplug($0) }
     slot.deallocate()
     xmlSchemaFreeValidCtxt(context)
   }

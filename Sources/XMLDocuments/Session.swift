@@ -34,18 +34,12 @@ final class Session {
   #if !DEBUG
     @exclusivity(unchecked)
   #endif
-  var text = TextCollector()
-  #if !DEBUG
-    @exclusivity(unchecked)
-  #endif
-  var open: [OpenElement] = []
+  var open = OpenElements()
 
   /// Where the last event left the parser: the next tag begins on that line.
   var lastLine = 1
   /// How much the parser had been given then.
   var deliveredAtLastEvent = 0
-  /// The line where the text since the last tag really begins; 0 if that is white space only.
-  var inkLine = 0
   /// How many elements of other namespaces are open around what is being read.
   var foreignDepth = 0
   /// Whether the root element has begun.
@@ -58,14 +52,6 @@ final class Session {
   var valuesComplainedOf: Set<String> = []
   /// Where the handler last found an attribute.
   let attributeCursor: UnsafeMutablePointer<Int>
-
-  /// An element whose end has not come yet.
-  struct OpenElement {
-    /// The local name; the parser keeps it until the document is read.
-    var name: UnsafePointer<xmlChar>
-    /// The line on which its opening tag begins.
-    var line: Int
-  }
 
   /// nil if memory is short.
   init?(
@@ -166,14 +152,13 @@ extension Session {
   /// Where the schema's validator is, for its complaints.
   var surroundings: Surroundings {
     let cursor = cursor
-    let line = open.last?.line ?? cursor.line
+    let line = open.innermost?.line ?? cursor.line
     let tag = isInTag ? cursor.tag : nil
-    let content = String(decoding: text.run, as: UTF8.self)
     return Surroundings(
-      innermost: open.last.map { String(cString: $0.name) } ?? "",
-      parent: open.count > 1 ? String(cString: open[open.count - 2].name) : nil,
-      inTag: isInTag, tag: tag ?? Position(line: line), text: Position(line: inkLine > 0 ? inkLine : line),
-      content: content.trimmed, roots: roots,
+      innermost: open.innermost.map { String(cString: $0.name) } ?? "",
+      parent: open.parent.map { String(cString: $0.name) },
+      inTag: isInTag, tag: tag ?? Position(line: line), text: Position(line: open.inkLine ?? line),
+      content: String(decoding: open.run, as: UTF8.self).trimmed, roots: roots,
       attribute: { name in
         var name = name
         return name.withUTF8 { cursor.attribute($0) }

@@ -33,9 +33,7 @@ extension Session {
     }
     guard inVocabulary(tag) else { return }
     flushText()
-    open.append(OpenElement(name: tag.name, line: line))
-    text.push()
-    inkLine = 0
+    open.push(tag.name, line: line)
     let errorsBefore = sink.errorCount
     isInTag = true
     schema?.start(tag)
@@ -63,27 +61,23 @@ extension Session {
     let errorsBefore = sink.errorCount
     schema?.end(name, prefix, namespace)
     if sink.errorCount != errorsBefore { valuesComplainedOf = [] }
-    inkLine = 0
-    guard let element = open.popLast() else { return }
-    text.close()
+    open.close()
     if foreignDepth > 0 {
       foreignDepth -= 1
     } else {
-      let endLine = cursor.line
-      text.withText { bytes in
-        end(EndEvent(line: element.line, endLine: endLine, textBytes: bytes, name: name), &sink)
-      }
+      end(
+        EndEvent(
+          line: open.innermost?.line ?? 0, endLine: cursor.line, textBytes: open.innermostText, name: name),
+        &sink)
     }
-    text.pop()
+    open.pop()
     mark()
   }
 
   func characters(_ piece: UnsafeBufferPointer<UInt8>) {
     guard !isStopped else { return }
-    if let ink = text.append(piece) {
-      inkLine = lastLine + UnsafeBufferPointer(rebasing: piece[..<ink]).count { $0 == 0x0A }
-    }
-    if text.lengthHere > limits.maximumTextLength {
+    open.append(piece, line: lastLine)
+    if open.textLength > limits.maximumTextLength {
       let limit = "at most \(limits.maximumTextLength) bytes"
       stop(for: Fault(kind: .textTooLong, expected: limit, position: cursor.position))
     }
@@ -105,7 +99,8 @@ extension Session {
 
   /// Shows the schema the text since the last tag, in one piece: it would put pieces together byte by byte.
   private func flushText() {
-    text.withRun { schema?.text($0) }
+    let run = open.run
+    if !run.isEmpty { schema?.text(run) }
   }
 
   /// The root element decides whether this is a document of the handler's vocabulary at all.
