@@ -1,5 +1,8 @@
-/// Writes JSON whose bytes are a function of the values alone: keys in the order in which they are written, no white
-/// space, UTF-8, and no escapes but those that JSON demands.
+/// Writes JSON in the one form that RFC 8785 (JSON Canonicalization Scheme) allows: no white space, UTF-8, no escapes
+/// but those that JSON demands, and of those the shortest.
+///
+/// Members are written in the order in which they come; whoever calls this keeps them sorted by name. Numbers are
+/// integers, for which the scheme's form is the plain one.
 struct CanonicalJSON {
   private(set) var bytes: [UInt8] = []
   /// Whether something stands before the next key or element in the same object or array.
@@ -96,6 +99,8 @@ struct CanonicalJSON {
   private mutating func appendEscaped(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+    case 0x08: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "b")]
+    case 0x0C: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "f")]
     case UInt8(ascii: "\n"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
     case UInt8(ascii: "\r"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "r")]
     case UInt8(ascii: "\t"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "t")]

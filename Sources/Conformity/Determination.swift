@@ -112,6 +112,8 @@ public struct Finding: Sendable, Hashable, Codable {
 public struct GroupResult: Sendable, Hashable, Codable {
   /// What the group is, such as threat and condition; empty where the requirement has a single group.
   public var keys: [Key]
+  /// Index into ``Determination/reports`` where the group is one specimen or record; nil otherwise.
+  public var report: Int?
   public var outcome: Outcome
   /// Observations that were counted.
   public var counted: Int

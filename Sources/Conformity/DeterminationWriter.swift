@@ -2,21 +2,22 @@ extension Determination {
   /// The determination as canonical JSON: equal determinations give equal bytes, and decoding the bytes gives an equal
   /// determination.
   ///
-  /// It is what `JSONEncoder` would write, with the keys in the order of the declarations; a registry writes one for
-  /// each model at every import, which is why it is written out here.
+  /// It is the form of RFC 8785, with the members of each object in the order of their names, and what `JSONEncoder`
+  /// writes with sorted keys; a registry writes one for each model at every import, which is why it is written out
+  /// here.
   public func canonicalJSON() -> [UInt8] {
     var json = CanonicalJSON(capacity: 16 << 10)
     json.object { json in
       json.member("engine", engine)
+      json.member("findings", findings) { $1.write(to: &$0) }
+      json.member("remarks", remarks) { $0.value($1) }
+      json.member("reports", reports) { $1.write(to: &$0) }
       json.key("standard")
       standard.write(to: &json)
       json.key("subject")
       subject.write(to: &json)
-      json.member("reports", reports) { $1.write(to: &$0) }
-      json.member("verdict", verdict.rawValue)
-      json.member("findings", findings) { $1.write(to: &$0) }
       json.member("unverifiedFigures", unverifiedFigures) { $1.write(to: &$0) }
-      json.member("remarks", remarks) { $0.value($1) }
+      json.member("verdict", verdict.rawValue)
     }
     return json.bytes
   }
@@ -25,16 +26,16 @@ extension Determination {
 extension StandardReference {
   fileprivate func write(to json: inout CanonicalJSON) {
     json.object { json in
-      json.member("id", id)
-      json.member("title", title)
-      json.member("sha256", sha256)
       if let adoption {
         json.key("adoption")
         json.object { json in
-          json.member("role", adoption.role)
           json.member("day", adoption.day.description)
+          json.member("role", adoption.role)
         }
       }
+      json.member("id", id)
+      json.member("sha256", sha256)
+      json.member("title", title)
     }
   }
 }
@@ -43,9 +44,9 @@ extension Subject {
   fileprivate func write(to json: inout CanonicalJSON) {
     json.object { json in
       json.member("designation", designation)
-      json.member("supplier", supplier)
-      json.member("level", level)
       json.member("kind", kind)
+      json.member("level", level)
+      json.member("supplier", supplier)
     }
   }
 }
@@ -54,9 +55,9 @@ extension ReportReference {
   fileprivate func write(to json: inout CanonicalJSON) {
     json.object { json in
       json.member("id", id)
-      json.member("sha256", sha256)
-      json.member("laboratory", laboratory)
       json.member("issued", issued.description)
+      json.member("laboratory", laboratory)
+      json.member("sha256", sha256)
       json.member("testedFrom", testedFrom.description)
       json.member("testedTo", testedTo.description)
     }
@@ -66,14 +67,14 @@ extension ReportReference {
 extension Finding {
   fileprivate func write(to json: inout CanonicalJSON) {
     json.object { json in
-      json.member("requirement", requirement)
       json.member("clause", clause)
-      json.member("title", title)
-      json.member("summary", summary)
+      json.member("groups", groups) { $1.write(to: &$0) }
       json.member("method", method)
       json.member("outcome", outcome.rawValue)
+      json.member("requirement", requirement)
+      json.member("summary", summary)
+      json.member("title", title)
       json.member("unverified", unverified) { $0.value($1) }
-      json.member("groups", groups) { $1.write(to: &$0) }
     }
   }
 }
@@ -81,25 +82,25 @@ extension Finding {
 extension GroupResult {
   fileprivate func write(to json: inout CanonicalJSON) {
     json.object { json in
+      json.member("counted", counted)
+      json.member("gaps", gaps) { $0.value($1) }
       json.member("keys", keys) { json, key in
         json.object { json in
-          json.member("key", key.key)
           json.member("id", key.id)
+          json.member("key", key.key)
           json.member("title", key.title)
         }
       }
-      json.member("outcome", outcome.rawValue)
-      json.member("counted", counted)
-      json.member("gaps", gaps) { $0.value($1) }
       json.member("leftOut", leftOut) { json, leftOut in
         json.object { json in
+          json.member("clause", leftOut.clause)
           json.key("observation")
           leftOut.observation.write(to: &json)
-          json.member("rule", leftOut.rule)
-          json.member("clause", leftOut.clause)
           json.member("reason", leftOut.reason)
+          json.member("rule", leftOut.rule)
         }
       }
+      json.member("outcome", outcome.rawValue)
       json.key("result")
       result.write(to: &json)
     }
@@ -109,25 +110,25 @@ extension GroupResult {
 extension RuleResult {
   fileprivate func write(to json: inout CanonicalJSON) {
     json.object { json in
+      json.member("children", children) { $1.write(to: &$0) }
+      json.member("clause", clause)
+      json.member("decisiveCount", decisiveCount)
+      json.member("isVerified", isVerified)
+      json.member("limit", limit)
+      json.member("margin", margin)
+      json.member("measured", measured)
+      json.member("observations", observations) { $1.write(to: &$0) }
+      json.member("outcome", outcome.rawValue)
+      json.member("reason", reason)
       json.member("rule", rule)
       json.member("statement", statement)
-      json.member("outcome", outcome.rawValue)
-      json.member("limit", limit)
-      json.member("clause", clause)
-      json.member("isVerified", isVerified)
-      json.member("measured", measured)
-      json.member("margin", margin)
-      json.member("observations", observations) { $1.write(to: &$0) }
-      json.member("decisiveCount", decisiveCount)
-      json.member("reason", reason)
       json.member("statistics", statistics) { json, statistic in
         json.object { json in
           json.member("name", statistic.name)
-          json.member("value", statistic.value)
           json.member("unit", statistic.unit)
+          json.member("value", statistic.value)
         }
       }
-      json.member("children", children) { $1.write(to: &$0) }
     }
   }
 }
@@ -135,10 +136,10 @@ extension RuleResult {
 extension ObservationReference {
   fileprivate func write(to json: inout CanonicalJSON) {
     json.object { json in
+      json.member("line", line)
+      json.member("number", number)
       json.member("report", report)
       json.member("specimen", specimen)
-      json.member("number", number)
-      json.member("line", line)
       json.member("value", value)
     }
   }
@@ -147,10 +148,10 @@ extension ObservationReference {
 extension CitedFigure {
   fileprivate func write(to json: inout CanonicalJSON) {
     json.object { json in
-      json.member("name", name)
-      json.member("value", value)
       json.member("clause", clause)
+      json.member("name", name)
       json.member("source", source)
+      json.member("value", value)
     }
   }
 }

@@ -11,10 +11,12 @@ struct EvidenceBody {
   /// The threats of the subject's level, from the definition or as the purchaser declared them.
   let threats: [LevelThreat]
   private(set) var remarks: [String] = []
-  /// Sightings by test method.
-  private(set) var sightings: [String: [Sighting]] = [:]
+  /// What was observed, series by series in document order, by test method.
+  private(set) var series: [String: [SightedSeries]] = [:]
+  /// Findings on calibrations and conditioning, which are judged before what leans on them.
+  private(set) var recordFindings: [String: Finding] = [:]
 
-  init(standard: Standard, subject: Subject, reports submitted: [SubmittedReport]) {
+  init(standard: Standard, subject: Subject, reports submitted: [SubmittedReport], relying: (String) -> [Int]) {
     self.standard = standard
     self.subject = subject
     reports = submitted.map(\.report)
@@ -28,7 +30,11 @@ struct EvidenceBody {
     }
     threats = EvidenceBody.threats(
       of: subject, standard: standard, reports: reports, used: used, remarks: &remarks)
-    collect(used)
+    collectRecords(used)
+    for requirement in standard.requirementsOnRecords {
+      recordFindings[requirement.id] = finding(for: requirement, relying: relying(requirement.id))
+    }
+    collectTests(used)
   }
 
   /// The threat of the level with this identifier.
@@ -72,17 +78,14 @@ struct EvidenceBody {
     case .listed(let threats):
       return threats
     case .declaredInReport:
-      guard let first = used.first else { return [] }
-      let declared = reports[first].declaredThreats
-      for index in used.dropFirst() where reports[index].declaredThreats != declared {
+      guard let first = used.first.map({ reports[$0] }) else { return [] }
+      for index in used.dropFirst() where !first.declaresSameThreats(as: reports[index]) {
         remarks.append(
-          "Report \(reports[index].id) declares other threats than report \(reports[first].id); "
-            + "those of the first are used.")
+          "Report \(reports[index].id) declares other threats than report \(first.id); those of the first are used.")
       }
       remarks.append(
-        "The threats and velocities of level \(level.id) are the purchaser's, as report "
-          + "\(reports[first].id) declares them.")
-      return declared.map { threat in
+        "The threats and velocities of level \(level.id) are the purchaser's, as report \(first.id) declares them.")
+      return first.declaredThreats.map { threat in
         LevelThreat(
           threat: threat.id, role: threat.role,
           references: threat.references.map { reference in
@@ -90,84 +93,78 @@ struct EvidenceBody {
               condition: reference.condition,
               velocity: Figure(
                 amount: reference.velocity, clause: "declared by the purchaser", isVerified: true,
-                source: "report \(reports[first].id)", line: reference.line))
+                source: "report \(first.id)", line: reference.line))
           })
       }
     }
   }
 
-  private mutating func collect(_ used: [Int]) {
-    let records = RecordOutcomes(body: self, used: used)
+  private mutating func collectRecords(_ used: [Int]) {
     for reportIndex in used {
       let report = reports[reportIndex]
-      var specimens: [String: Specimen] = [:]
-      for specimen in report.specimens { specimens[specimen.id] = specimen }
-      for (seriesIndex, series) in report.series.enumerated() {
-        guard let method = standard.method(series.method) else {
-          remarks.append(
-            "Report \(report.id), line \(series.line): \(standard.id) has no test method \(series.method); "
-              + "the series is not used.")
+      for record in report.series where record.role != .test {
+        guard standard.method(record.method) != nil else {
+          remark(unknownMethodOf: record, in: report)
           continue
         }
-        let specimen = series.specimen.flatMap { specimens[$0] }
-        if let threat = series.threat, self.threat(threat) == nil {
-          remarks.append(
-            "Report \(report.id), line \(series.line): level \(subject.level) has no threat \(threat); "
-              + "the series is not used.")
-          continue
-        }
-        let fairness = Fairness(
-          method: method, series: series, specimen: specimen, reportIndex: reportIndex, body: self,
-          records: records)
         let place = SeriesPlace(
-          report: reportIndex, series: seriesIndex, label: series.specimen ?? series.id ?? series.method,
-          specimen: specimen, threat: series.threat, isRecord: series.role != .test)
-        for observation in series.observations {
-          sightings[method.id, default: []].append(
-            Sighting(
-              place: place, observation: observation, standing: fairness.standing(of: observation)))
-        }
+          report: reportIndex, label: record.id ?? record.method, specimen: nil, threat: nil, isRecord: true)
+        add(record, place) { _ in .fair }
       }
     }
   }
-}
 
-/// Where a series of observations stands, shared by its sightings.
-struct SeriesPlace {
-  /// Index into the reports.
-  let report: Int
-  /// Index into the report's series.
-  let series: Int
-  /// The specimen's or the record's identifier.
-  let label: String
-  let specimen: Specimen?
-  let threat: String?
-  /// Whether the series is a calibration or a conditioning record.
-  let isRecord: Bool
-}
-
-/// One observation as the judge sees it.
-struct Sighting {
-  let place: SeriesPlace
-  let observation: Observation
-  let standing: Standing
-
-  /// Whether an observation counts.
-  enum Standing {
-    case fair
-    /// A rule of the standard leaves it out.
-    case unfair(rule: String, clause: String, reason: String)
-    /// The laboratory set it aside although no rule of the standard does.
-    case setAside
-
-    var isFair: Bool {
-      if case .fair = self { true } else { false }
+  private mutating func collectTests(_ used: [Int]) {
+    let records = RecordOutcomes(recordFindings)
+    for reportIndex in used {
+      let report = reports[reportIndex]
+      let specimens = Dictionary(report.specimens.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+      for test in report.series where test.role == .test {
+        guard let method = standard.method(test.method) else {
+          remark(unknownMethodOf: test, in: report)
+          continue
+        }
+        if let threat = test.threat, self.threat(threat) == nil {
+          remarks.append(
+            "Report \(report.id), line \(test.line): level \(subject.level) has no threat \(threat); "
+              + "the series is not used.")
+          continue
+        }
+        let specimen = test.specimen.flatMap { specimens[$0] }
+        let fairness = Fairness(
+          method: method, series: test, specimen: specimen, reportIndex: reportIndex, body: self, records: records)
+        let place = SeriesPlace(
+          report: reportIndex, label: test.specimen ?? test.method, specimen: specimen, threat: test.threat,
+          isRecord: false)
+        add(test, place, standing: fairness.standing)
+      }
     }
   }
 
-  func reference(_ value: String) -> ObservationReference {
-    ObservationReference(
-      report: place.report, specimen: place.label, number: observation.number, line: observation.line,
-      value: value)
+  private mutating func add(
+    _ observed: Series, _ place: SeriesPlace, standing: (Observation) -> Sighting.Standing
+  ) {
+    let sightings = observed.observations.map { observation in
+      Sighting(place: place, observation: observation, standing: standing(observation))
+    }
+    series[observed.method, default: []].append(SightedSeries(place: place, sightings: sightings))
+  }
+
+  private mutating func remark(unknownMethodOf series: Series, in report: Report) {
+    remarks.append(
+      "Report \(report.id), line \(series.line): \(standard.id) has no test method \(series.method); "
+        + "the series is not used.")
+  }
+}
+
+extension Report {
+  /// Whether two reports mean the same threats, wherever they stand in the documents.
+  fileprivate func declaresSameThreats(as other: Report) -> Bool {
+    func facts(_ report: Report) -> [[String]] {
+      report.declaredThreats.map { threat in
+        [threat.id, threat.role] + threat.references.flatMap { [$0.condition, $0.velocity.description] }
+      }
+    }
+    return facts(self) == facts(other)
   }
 }

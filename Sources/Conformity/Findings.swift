@@ -5,6 +5,7 @@ import Standards
 extension EvidenceBody {
   /// What the evidence says about one requirement.
   func finding(for requirement: Requirement, relying unverified: [Int]) -> Finding {
+    if let known = recordFindings[requirement.id] { return known }
     let method = standard.method(requirement.selection.method)
     var finding = Finding(
       requirement: requirement.id, clause: requirement.clause, title: requirement.title,
@@ -36,6 +37,8 @@ extension EvidenceBody {
     var condition: String?
     var size: String?
     var label: String?
+    /// Labels are unique within a report only.
+    var report: Int?
   }
 
   /// The plan lines that a requirement's evidence must fulfil.
@@ -79,47 +82,44 @@ extension EvidenceBody {
             size: divides(.size) ? demand.entry.size : nil))
       }
     }
-    for sighting in sightings[requirement.selection.method] ?? []
-    where selects(requirement.selection, sighting) {
-      let place = sighting.place
+    for observed in series[requirement.selection.method] ?? []
+    where selects(requirement.selection, observed.place) {
+      let place = observed.place
       add(
         GroupKey(
-          threat: divides(.threat) ? place.threat : nil,
-          condition: divides(.condition) ? place.specimen?.condition : nil,
-          size: divides(.size) ? place.specimen?.size : nil,
-          label: byLabel ? place.label : nil))
+          threat: divides(.threat) ? place.threat : nil, condition: divides(.condition) ? place.condition : nil,
+          size: divides(.size) ? place.size : nil, label: byLabel ? place.label : nil,
+          report: byLabel ? place.report : nil))
     }
     if keys.isEmpty { keys.append(GroupKey()) }
     return keys
   }
 
-  private func selects(_ selection: Selection, _ sighting: Sighting) -> Bool {
-    let place = sighting.place
-    if let condition = selection.condition, place.specimen?.condition != condition { return false }
-    if let size = selection.size, place.specimen?.size != size { return false }
+  private func selects(_ selection: Selection, _ place: SeriesPlace) -> Bool {
+    if let condition = selection.condition, place.condition != condition { return false }
+    if let size = selection.size, place.size != size { return false }
     if let role = selection.role, place.threat.flatMap(threat)?.role != role { return false }
     return true
   }
 
-  private func belongs(_ sighting: Sighting, to key: GroupKey) -> Bool {
-    let place = sighting.place
+  private func belongs(_ place: SeriesPlace, to key: GroupKey) -> Bool {
     if let threat = key.threat, place.threat != threat { return false }
-    if let condition = key.condition, place.specimen?.condition != condition { return false }
-    if let size = key.size, place.specimen?.size != size { return false }
+    if let condition = key.condition, place.condition != condition { return false }
+    if let size = key.size, place.size != size { return false }
     if let label = key.label, place.label != label { return false }
+    if let report = key.report, place.report != report { return false }
     return true
   }
 
   private func judge(
     _ requirement: Requirement, key: GroupKey, demands: [Demand], method: TestMethod?
   ) -> GroupResult {
-    let selected = (sightings[requirement.selection.method] ?? []).filter {
-      selects(requirement.selection, $0) && belongs($0, to: key)
-    }
+    let selected = (series[requirement.selection.method] ?? [])
+      .filter { selects(requirement.selection, $0.place) && belongs($0.place, to: key) }
     var counted: [Sighting] = []
     var setAside: [Sighting] = []
     var leftOut: [GroupResult.LeftOut] = []
-    for sighting in selected {
+    for sighting in selected.lazy.flatMap(\.sightings) {
       switch sighting.standing {
       case .fair:
         counted.append(sighting)
@@ -159,7 +159,7 @@ extension EvidenceBody {
       }
     }
     return GroupResult(
-      keys: keys(of: key, requirement: requirement),
+      keys: keys(of: key, requirement: requirement), report: key.report,
       outcome: requirement.subject == .evidence && result.outcome == .notMet
         ? .notDetermined : result.outcome,
       counted: counted.count, gaps: gaps, leftOut: leftOut, result: result)

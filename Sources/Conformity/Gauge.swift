@@ -2,7 +2,9 @@ import Evidence
 import Quantities
 
 /// Reads one quantity off observations, in one unit.
-struct Gauge {
+///
+/// A class for the reason of ``Sighting``: it is shared by all observations of a series and never changes.
+final class Gauge {
   let quantity: String
   let unit: Unit
   private let scales: [Scale]

@@ -41,7 +41,9 @@ public struct Judge: Sendable {
   /// A report for another standard, model or level is not used, and a remark says so: what it holds is no evidence
   /// here, and missing evidence never reads as a pass.
   public func determine(subject: Subject, reports: [SubmittedReport]) -> Determination {
-    let body = EvidenceBody(standard: standard, subject: subject, reports: reports)
+    let body = EvidenceBody(standard: standard, subject: subject, reports: reports) { requirement in
+      reliance.indexes(for: requirement, subject: subject)
+    }
     var findings: [Finding] = []
     findings.reserveCapacity(standard.requirements.count)
     for requirement in standard.requirements {

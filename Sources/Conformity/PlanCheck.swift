@@ -12,7 +12,8 @@ struct PlanCheck {
   func gaps(_ entry: PlanEntry, threat: String?, method: TestMethod) -> [String] {
     let specimens = tally(entry, threat: threat)
     let noun = method.observation
-    let place = words(entry, threat: threat)
+    // Most plans are fulfilled: the words are for those that are not.
+    lazy var place = words(entry, threat: threat)
     var sentences: [String] = []
     var total = 0
     var fulfilled = 0
@@ -72,11 +73,11 @@ struct PlanCheck {
   private func tally(_ entry: PlanEntry, threat: String?) -> [Tally] {
     var tallies: [Tally] = []
     var indexes: [Place: Int] = [:]
-    for sighting in body.sightings[entry.method] ?? [] {
-      let place = sighting.place
+    for observed in body.series[entry.method] ?? [] {
+      let place = observed.place
       if entry.perThreat, place.threat != threat { continue }
-      if let condition = entry.condition, place.specimen?.condition != condition { continue }
-      if let size = entry.size, place.specimen?.size != size { continue }
+      if let condition = entry.condition, place.condition != condition { continue }
+      if let size = entry.size, place.size != size { continue }
       let key = Place(report: place.report, label: place.label)
       let index: Int
       if let known = indexes[key] {
@@ -86,7 +87,7 @@ struct PlanCheck {
         indexes[key] = index
         tallies.append(Tally(label: place.label))
       }
-      if sighting.standing.isFair { tallies[index].sightings.append(sighting) }
+      for sighting in observed.sightings where sighting.standing.isFair { tallies[index].sightings.append(sighting) }
     }
     return tallies
   }

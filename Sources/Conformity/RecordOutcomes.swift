@@ -1,4 +1,3 @@
-import Evidence
 import Standards
 
 /// Whether the calibrations and conditioning records of the reports are in order: shots on clay that was not
@@ -12,21 +11,14 @@ struct RecordOutcomes {
     let requirement: String
   }
 
-  init(body: EvidenceBody, used: [Int]) {
-    let demanded = RecordOutcomes.demanded(by: body.standard)
-    for reportIndex in used {
-      for (seriesIndex, series) in body.reports[reportIndex].series.enumerated() where series.role != .test {
-        guard let id = series.id else { continue }
-        for requirement in demanded where requirement.selection.method == series.method {
-          let place = SeriesPlace(
-            report: reportIndex, series: seriesIndex, label: id, specimen: nil, threat: nil, isRecord: true)
-          let group = Group(
-            method: body.standard.method(series.method), reports: body.reports, reference: nil,
-            counted: series.observations.map { Sighting(place: place, observation: $0, standing: .fair) },
-            isComplete: true)
-          outcomes[Key(report: reportIndex, record: id, requirement: requirement.id)] =
-            group.judge(requirement.rule).outcome
+  /// - Parameter findings: those on records, by requirement; each group is one record.
+  init(_ findings: [String: Finding]) {
+    for (requirement, finding) in findings {
+      for group in finding.groups {
+        guard let report = group.report, let record = group.keys.first(where: { $0.key == "record" })?.id else {
+          continue
         }
+        outcomes[Key(report: report, record: record, requirement: requirement)] = group.result.outcome
       }
     }
   }
@@ -37,9 +29,7 @@ struct RecordOutcomes {
     // Named twice, a record is still one.
     for (index, record) in records.enumerated() where !records[..<index].contains(record) {
       // Records of other methods are another requirement's business: a specimen names all that it went through.
-      guard let outcome = outcomes[Key(report: report, record: record, requirement: requirement)] else {
-        continue
-      }
+      guard let outcome = outcomes[Key(report: report, record: record, requirement: requirement)] else { continue }
       switch outcome {
       case .met: relevant += 1
       case .notMet: return "Record \(record) is out of its limits."
@@ -52,16 +42,20 @@ struct RecordOutcomes {
     }
     return nil
   }
+}
 
-  /// The requirements that fair-hit rules lean on.
-  private static func demanded(by standard: Standard) -> [Requirement] {
+extension Standard {
+  /// The requirements on records that fair-hit rules lean on; they are judged first.
+  var requirementsOnRecords: [Requirement] {
     var ids: Set<String> = []
-    for rule in standard.methods.flatMap(\.fairHit) {
-      switch rule.test {
-      case .calibrated(let requirement, _), .conditioned(let requirement, _, _): ids.insert(requirement)
-      default: break
+    for method in methods {
+      for rule in method.fairHit {
+        switch rule.test {
+        case .calibrated(let requirement, _), .conditioned(let requirement, _, _): ids.insert(requirement)
+        default: break
+        }
       }
     }
-    return standard.requirements.filter { ids.contains($0.id) }
+    return requirements.filter { ids.contains($0.id) }
   }
 }

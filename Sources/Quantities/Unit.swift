@@ -4,6 +4,8 @@
 public struct Unit: Sendable, Hashable {
   public let code: String
   public let dimension: Dimension
+  /// The unit as people write it: `mm`, `ft/s`, `°C`, `µg/cm²`; empty for a pure number.
+  public let symbol: String
   /// One unit in base units, and for scales of temperature the base value of their zero.
   let factor: Rational
   let offset: Rational?
@@ -25,6 +27,7 @@ public struct Unit: Sendable, Hashable {
   init(code: String, dimension: Dimension, factor: Rational, offset: Rational? = nil) {
     self.code = code
     self.dimension = dimension
+    symbol = Unit.symbol(of: code)
     self.factor = factor
     self.offset = offset
   }
@@ -76,8 +79,8 @@ extension Unit: CustomStringConvertible, Codable {
     try container.encode(code)
   }
 
-  /// The unit as people write it: `mm`, `ft/s`, `°C`, `µg/cm²`; empty for a pure number.
-  public var symbol: String {
+  /// Worked out once for each unit: units are printed far more often than made.
+  private static func symbol(of code: String) -> String {
     if code == "1" { return "" }
     var result = ""
     var index = code.startIndex
