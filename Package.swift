@@ -8,12 +8,17 @@ let package = Package(
     .library(
       name: "Proofmark",
       targets: [
-        "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Conformity",
+        "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Conformity", "Registry",
       ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // System libraries: a module map and a shim header each.
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
     // The pure core, arrows one way.
     .target(name: "Quantities"),
@@ -24,6 +29,16 @@ let package = Package(
     .target(
       name: "Evidence", dependencies: ["Quantities", "XMLDocuments"], resources: [.embedInCode("evidence.xsd")]),
     .target(name: "Conformity", dependencies: ["Evidence", "Quantities", "Standards", "Statistics"]),
+
+    // The edges.
+    .target(
+      name: "Registry",
+      dependencies: [
+        "CZstd", "Conformity", "Evidence", "Quantities", "Standards", "XMLDocuments",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      resources: [.embedInCode("registry.xsd")]),
 
     // The examples and their generator, and what measures.
     .target(
@@ -40,6 +55,7 @@ let package = Package(
       name: "StandardsTests", dependencies: ["Quantities", "Standards", "XMLDocuments"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "ConformityTests", dependencies: ["Conformity", "Evidence", "Quantities", "Standards"]),
+    .testTarget(name: "RegistryTests", dependencies: ["Registry"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,201 @@
+import XMLDocuments
+
+// The kinds of problem that this room reports. The reference page of diagnostics is made from these comments: the
+// first paragraph says what it means and why it happens, the second what to do.
+
+extension Diagnostic.Code {
+  // MARK: - Reading the registry's documents
+
+  /// The document is well-formed and of this vocabulary, but another kind of document: a model where a supplier is
+  /// due.
+  ///
+  /// Check that the right file was given.
+  public static let registryRoot: Self = "registry.root"
+
+  /// A day that the calendar does not have.
+  ///
+  /// Write an existing day as YYYY-MM-DD.
+  public static let registryDay: Self = "registry.day"
+
+  /// An accreditation ends before it begins.
+  ///
+  /// Correct the days of the accreditation.
+  public static let registryAccreditationPeriod: Self = "registry.accreditation.period"
+
+  /// A model lists the same size twice.
+  ///
+  /// Delete one of the two.
+  public static let registrySizeDuplicate: Self = "registry.size.duplicate"
+
+  /// The document could not be read although no rule of the vocabulary is known to be broken.
+  ///
+  /// Report it together with the document: this is a fault of the reader.
+  public static let registryUnreadable: Self = "registry.unreadable"
+
+  // MARK: - Taking documents in
+
+  /// A file that was named cannot be opened or read to its end, or is not a file.
+  ///
+  /// Check its name, its permissions and the disk it is on.
+  public static let registrySourceUnreadable: Self = "registry.source.unreadable"
+
+  /// The document is larger than the registry takes.
+  ///
+  /// Split the report, or check what was sent: a full report is under 100 kilobytes.
+  public static let registryDocumentSize: Self = "registry.document.size"
+
+  /// The root element is none that the registry knows.
+  ///
+  /// Import definitions, adoptions, programme, suppliers, laboratories, models and test reports.
+  public static let registryDocumentKind: Self = "registry.document.kind"
+
+  /// The document was stored before, and a later version of it is in force. Nothing was changed.
+  ///
+  /// To go back to an earlier version, store it again with a change, such as a comment that says so.
+  public static let registryDocumentSuperseded: Self = "registry.document.superseded"
+
+  /// The database refused the document although every check let it pass; nothing of it was stored.
+  ///
+  /// Report it together with the document: this is a fault of the registry.
+  public static let registryDocumentRejected: Self = "registry.document.rejected"
+
+  // MARK: - What documents refer to
+
+  /// A standard is named of which the registry has no definition; or an adoption names bytes that the registry does
+  /// not have.
+  ///
+  /// Import the definition first, or correct the identifier or the SHA-256.
+  public static let registryStandardUnknown: Self = "registry.standard.unknown"
+
+  /// A supplier is named that the registry does not know.
+  ///
+  /// Import the supplier's document first, or correct the identifier.
+  public static let registrySupplierUnknown: Self = "registry.supplier.unknown"
+
+  /// A laboratory is named that the registry does not know.
+  ///
+  /// Import the laboratory's document first, or correct the identifier.
+  public static let registryLaboratoryUnknown: Self = "registry.laboratory.unknown"
+
+  /// A report is about a model that its supplier has not applied for.
+  ///
+  /// Import the model's document first, or correct the designation to what is on the label.
+  public static let registryModelUnknown: Self = "registry.model.unknown"
+
+  /// A model was applied for at a level that its standard does not have.
+  ///
+  /// Use the identifier of one of the standard's levels.
+  public static let registryLevelUnknown: Self = "registry.level.unknown"
+
+  /// A model is of a kind of equipment that its standard does not have, or not at that level.
+  ///
+  /// Use the identifier of one of the standard's kinds, at a level that is defined for it.
+  public static let registryKindUnknown: Self = "registry.kind.unknown"
+
+  /// Another document already holds this supplier's application for this designation.
+  ///
+  /// Another construction needs a designation of its own; what was applied for is not changed afterwards.
+  public static let registryModelConflict: Self = "registry.model.conflict"
+
+  /// A report tests at another level than the model was applied for.
+  ///
+  /// Correct the report's level, or name the model that was tested.
+  public static let registryReportLevel: Self = "registry.report.level"
+
+  /// A report calls the model another kind of equipment than it was applied for as.
+  ///
+  /// Correct the report's kind, or name the model that was tested.
+  public static let registryReportKind: Self = "registry.report.kind"
+
+  /// The laboratory has already delivered a report with this number, with other content. Both as evidence would count
+  /// shots twice.
+  ///
+  /// Issue a corrected or supplementary report under a number of its own.
+  public static let registryReportConflict: Self = "registry.report.conflict"
+
+  /// The report was made to another edition than the model was applied for. It is kept, and cannot show that the model
+  /// meets its edition.
+  ///
+  /// Test to the model's edition, or apply for a listing under the report's.
+  public static let registryReportEdition: Self = "registry.report.edition"
+
+  /// No accreditation of the laboratory covers the report's standard on all of its test days.
+  ///
+  /// Import the laboratory's document with the accreditation that was in force, or have the test done by a laboratory
+  /// that is accredited for it.
+  public static let registryLaboratoryAccreditation: Self = "registry.laboratory.accreditation"
+
+  // MARK: - The registry's file
+
+  /// There is no registry at the path.
+  ///
+  /// Import something first, or name another file.
+  public static let registryFileMissing: Self = "registry.file.missing"
+
+  /// The file is something else than a registry. It was not changed.
+  ///
+  /// Name a registry's file.
+  public static let registryFileForeign: Self = "registry.file.foreign"
+
+  /// A newer release of the program has written the registry.
+  ///
+  /// Install that release or a later one.
+  public static let registryFileNewer: Self = "registry.file.newer"
+
+  /// The registry is in the form of an earlier release, and was opened for reading only.
+  ///
+  /// Open it once for writing, for example by an import; it is then brought to the present form.
+  public static let registryFileOlder: Self = "registry.file.older"
+
+  /// The registry or its folder may not be written.
+  ///
+  /// Grant the right to write both, or work on a copy.
+  public static let registryFileReadOnly: Self = "registry.file.readonly"
+
+  /// The file cannot be opened.
+  ///
+  /// Check that the folder exists and may be entered and written.
+  public static let registryFileUnopened: Self = "registry.file.unopened"
+
+  /// The disk is full. Nothing of the documents at hand was stored; those acknowledged before are safe.
+  ///
+  /// Make room, then repeat the command.
+  public static let registryDiskFull: Self = "registry.disk.full"
+
+  /// Another program is writing to the registry and did not end in time.
+  ///
+  /// Wait until it has ended, then repeat the command.
+  public static let registryFileLocked: Self = "registry.file.locked"
+
+  /// The registry's file is damaged, or a stored document no longer has its SHA-256.
+  ///
+  /// Restore the file from a copy.
+  public static let registryFileDamaged: Self = "registry.file.damaged"
+
+  /// The database failed in a way that has no entry of its own.
+  ///
+  /// Repeat the command; if it fails again, report the sentence.
+  public static let registryFailed: Self = "registry.failed"
+
+  /// The registry holds no document with this SHA-256.
+  ///
+  /// Check the SHA-256.
+  public static let registryDocumentUnknown: Self = "registry.document.unknown"
+
+  /// A stored document can no longer be read: the reader has become stricter than when it was stored.
+  ///
+  /// Use the release that stored it, and report the problems named.
+  public static let registryDocumentUnreadable: Self = "registry.document.unreadable"
+
+  // MARK: - Finding a model
+
+  /// The registry has no model of this designation.
+  ///
+  /// Check the designation on the label; it is not the marketing name.
+  public static let modelUnknown: Self = "model.unknown"
+
+  /// Several models go by this designation.
+  ///
+  /// Name one of those listed, with its supplier.
+  public static let modelAmbiguous: Self = "model.ambiguous"
+}

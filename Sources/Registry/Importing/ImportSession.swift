@@ -1,0 +1,181 @@
+import Evidence
+import GRDB
+import Standards
+import XMLDocuments
+
+/// What lasts for one import: buffers, the definitions in force, counts.
+struct ImportSession: ~Copyable {
+  private let path: String
+  private let limits: Importer.Limits
+  private var reader = SourceReader()
+  private var compressor = ZstdCompressor()
+  private var jury: Jury
+
+  init(path: String, limits: Importer.Limits) {
+    self.path = path
+    self.limits = limits
+    jury = Jury(path: path)
+  }
+
+  /// How many determinations were made.
+  var judged: Int { jury.judged }
+
+  /// The sources in order; those that are none of the registry's documents are refused at once.
+  mutating func docket(
+    _ sources: some Sequence<ImportSource>, refuse: (ImportOutcome) -> Void
+  ) -> Docket {
+    Docket(sources, limit: limits.maximumDocumentBytes, reader: &reader, refuse: refuse)
+  }
+
+  /// What one transaction did.
+  struct Batch {
+    /// One for each document taken from the docket, in order.
+    var outcomes: [ImportOutcome] = []
+    /// The size of the imported documents.
+    var bytes = 0
+    /// Reports just stored, by SHA-256, so that they need not be read again to be judged.
+    fileprivate var reports: [String: Report] = [:]
+    /// The models that have new reports, in the order in which those came.
+    fileprivate var models: [Int64] = []
+    /// The standards of which a definition or an adoption was stored, with what was in force before.
+    fileprivate var standards: [String: DefinitionInForce?] = [:]
+    /// The size of the documents read, imported or not.
+    fileprivate var bytesRead = 0
+  }
+
+  /// Takes documents from the front of the docket until the batch is full, and judges every model that they concern.
+  mutating func batch(
+    of entries: ArraySlice<Docket.Entry>, in db: Database, moment: () -> Moment
+  ) throws -> Batch {
+    var batch = Batch()
+    let start = moment()
+    for entry in entries {
+      let now = moment()
+      batch.outcomes.append(try take(entry, in: db, now: now, batch: &batch))
+      // A clock that is set back ends the batch as well.
+      if batch.outcomes.count >= limits.batchDocuments || batch.bytesRead >= limits.batchBytes
+        || abs(now.milliseconds - start.milliseconds) >= limits.batchMilliseconds
+      {
+        break
+      }
+    }
+    try judge(batch, in: db)
+    return batch
+  }
+
+  /// Reads, checks and stores one document.
+  private mutating func take(
+    _ entry: Docket.Entry, in db: Database, now: Moment, batch: inout Batch
+  ) throws -> ImportOutcome {
+    let bytes: UnsafeRawBufferPointer
+    do {
+      bytes = try reader.all(of: entry.source, limit: limits.maximumDocumentBytes)
+    } catch {
+      return ImportOutcome(
+        path: entry.source.path, kind: entry.kind, result: .refused,
+        diagnostics: [error.diagnostic(entry.source, limit: limits.maximumDocumentBytes)])
+    }
+    batch.bytesRead += bytes.count
+    var outcome = ImportOutcome(
+      path: entry.source.path, kind: entry.kind, sha256: nil, result: .refused, diagnostics: [])
+    let sha256 = SHA256Hex.of(bytes)
+    outcome.sha256 = sha256
+    if let sequence = try DocumentStore(db: db).sequence(of: sha256) {
+      outcome.result = .unchanged
+      if try Projector(db: db).isSuperseded(entry.kind, sequence: sequence) {
+        outcome.diagnostics = [.superseded(entry)]
+      }
+      return outcome
+    }
+    let (parsed, problems) = ParsedDocument.read(bytes, kind: entry.kind, file: entry.source.path)
+    outcome.diagnostics = problems
+    guard let document = parsed else { return outcome }
+    let checked = try check(document, bytes: bytes, file: entry.source.path, in: db)
+    outcome.diagnostics += checked.diagnostics
+    if checked.diagnostics.hasErrors { return outcome }
+    guard let compressed = compressor.compress(bytes) else {
+      throw RegistryError.failed(path: path, detail: "memory is short")
+    }
+    let before = try definitionTouched(by: document, in: db)
+    let store = DocumentStore(db: db)
+    let rejection = try Savepoint.attempt(in: db) {
+      let sequence = try store.insert(
+        sha256: sha256, kind: entry.kind, file: entry.source.path, size: bytes.count, recorded: now,
+        compressed: compressed)
+      try Projector(db: db).project(document, sha256: sha256, sequence: sequence, model: checked.model)
+    }
+    if let rejection {
+      outcome.diagnostics.append(.rejected(entry, reason: rejection))
+      return outcome
+    }
+    outcome.result = .imported
+    batch.bytes += bytes.count
+    if let before, batch.standards[before.id] == nil {
+      batch.standards[before.id] = .some(before.definition)
+      jury.forget(before.id)
+    } else if let before {
+      jury.forget(before.id)
+    }
+    if case .report(let report) = document, let model = checked.model {
+      batch.reports[sha256] = report
+      if !batch.models.contains(model) { batch.models.append(model) }
+    }
+    return outcome
+  }
+
+  private mutating func check(
+    _ document: ParsedDocument, bytes: UnsafeRawBufferPointer, file: String, in db: Database
+  ) throws -> (model: Int64?, diagnostics: [Diagnostic]) {
+    var checks = ReferenceChecks(db: db, file: file, bytes: bytes)
+    var model: Int64?
+    switch document {
+    case .adoption(let adoption): try checks.check(adoption)
+    case .model(let model): try checks.check(model, standard: jury.judge(for: model.standard, in: db)?.standard)
+    case .report(let report): model = try checks.check(report)?.document
+    case .standard, .programme, .supplier, .laboratory: break
+    }
+    return (model, checks.diagnostics)
+  }
+
+  /// The standard whose definition in force may change by a document, and what is in force before.
+  private func definitionTouched(
+    by document: ParsedDocument, in db: Database
+  ) throws -> (id: String, definition: DefinitionInForce?)? {
+    switch document {
+    case .standard(let standard): (standard.id, try DefinitionInForce.of(standard.id, in: db))
+    case .adoption(let adoption): (adoption.standard, try DefinitionInForce.of(adoption.standard, in: db))
+    case .programme, .supplier, .laboratory, .model, .report: nil
+    }
+  }
+
+  /// Judges every model that has a new report, and all models of a standard whose definition in force changed.
+  private mutating func judge(_ batch: Batch, in db: Database) throws {
+    var settled: Set<String> = []
+    for (id, before) in batch.standards.sorted(by: { $0.key < $1.key }) {
+      guard try DefinitionInForce.of(id, in: db) != before else { continue }
+      settled.insert(id)
+      try jury.judgeAll(of: id, fresh: batch.reports, in: db)
+    }
+    for model in batch.models {
+      let standard = try String.fetchOne(
+        db.cachedStatement(sql: "SELECT standard FROM models WHERE document = ?"), arguments: [model])
+      if let standard, settled.contains(standard) { continue }
+      try jury.judge(model: model, fresh: batch.reports, in: db)
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func superseded(_ entry: Docket.Entry) -> Diagnostic {
+    Diagnostic(
+      .registryDocumentSuperseded, severity: .warning, file: entry.source.path,
+      "A later version of this \(entry.kind.rawValue) is in force.",
+      cure: "To go back to this version, import it with a change, such as a comment that says so.")
+  }
+
+  fileprivate static func rejected(_ entry: Docket.Entry, reason: String) -> Diagnostic {
+    Diagnostic(
+      .registryDocumentRejected, file: entry.source.path, "The database refused the document: \(reason).",
+      cure: "Report this together with the document.")
+  }
+}

@@ -1,0 +1,219 @@
+import Evidence
+import GRDB
+import Quantities
+import Standards
+import XMLDocuments
+
+/// Checks what a document refers to: whether it is in the registry, and whether the two agree.
+struct ReferenceChecks {
+  let db: Database
+  let file: String
+  /// The document, to find the line of what is objected to.
+  let bytes: UnsafeRawBufferPointer
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(db: Database, file: String, bytes: UnsafeRawBufferPointer) {
+    self.db = db
+    self.file = file
+    self.bytes = bytes
+  }
+
+  // MARK: - Adoptions
+
+  mutating func check(_ adoption: Adoption) throws {
+    let statement = try db.cachedStatement(sql: "SELECT id FROM standards WHERE sha256 = ?")
+    guard let id = try String.fetchOne(statement, arguments: [adoption.sha256]) else {
+      object(
+        .registryStandardUnknown, at: "adoption", "The registry does not have the definition that is adopted.",
+        found: adoption.sha256, expected: "SHA-256 of a stored definition\(try known(of: adoption.standard))",
+        cure: "Import the definition first. A byte that was changed since makes it another definition.")
+      return
+    }
+    if id != adoption.standard {
+      object(
+        .registryStandardUnknown, at: "adoption", "The bytes that are adopted define another standard.",
+        found: adoption.standard, expected: id, cure: "Correct the identifier or the SHA-256.")
+    }
+  }
+
+  private func known(of standard: String) throws -> String {
+    let statement = try db.cachedStatement(sql: "SELECT sha256 FROM standards WHERE id = ? ORDER BY document")
+    let hashes = try String.fetchAll(statement, arguments: [standard])
+    return hashes.isEmpty ? "" : " of \(standard): \(hashes.joined(separator: ", "))"
+  }
+
+  // MARK: - Models
+
+  /// - Parameter standard: the definition in force of the standard that the model names.
+  mutating func check(_ model: Model, standard: Standard?) throws {
+    try checkSupplier(model.supplier, element: "model")
+    let earlier = try db.cachedStatement(
+      sql: """
+        SELECT d.file FROM models m JOIN documents d ON d.sequence = m.document
+        WHERE m.supplier = ? AND m.designation = ?
+        """)
+    if let other = try String.fetchOne(earlier, arguments: [model.supplier, model.designation]) {
+      object(
+        .registryModelConflict, at: "model", "This supplier has applied for this designation already.",
+        found: "\(model.key)", expected: "the same bytes as \(other)",
+        cure: "Give another construction a designation of its own; what was applied for is not changed.")
+    }
+    guard let standard else {
+      object(
+        .registryStandardUnknown, at: "model", "The registry has no definition of this standard.",
+        found: model.standard, expected: try knownStandards(),
+        cure: "Import the standard's definition first, or correct the identifier.")
+      return
+    }
+    guard let level = standard.level(model.level) else {
+      object(
+        .registryLevelUnknown, at: "model", "\(standard.id) has no such level.", found: model.level,
+        expected: standard.levels.map(\.id).joined(separator: ", "), cure: "Use the identifier of a level.")
+      return
+    }
+    if !level.kinds.contains(model.kind) {
+      object(
+        .registryKindUnknown, at: "model", "\(standard.id) does not define level \(level.id) for this kind.",
+        found: model.kind, expected: level.kinds.joined(separator: ", "),
+        cure: "Correct the kind, or the level.")
+    }
+  }
+
+  private func knownStandards() throws -> String {
+    let ids = try String.fetchAll(db, sql: "SELECT DISTINCT id FROM standards ORDER BY id LIMIT 20")
+    return ids.isEmpty ? "a standard whose definition is stored; none is" : ids.joined(separator: ", ")
+  }
+
+  // MARK: - Reports
+
+  /// The model that a report is about, by its document.
+  struct KnownModel {
+    let document: Int64
+    let standard: String
+    let level: String
+    let kind: String
+  }
+
+  /// - Returns: the model; nil where the registry does not know it, which is reported.
+  mutating func check(_ report: Report) throws -> KnownModel? {
+    try checkLaboratory(of: report)
+    try checkNumber(of: report)
+    let statement = try db.cachedStatement(
+      sql: "SELECT document, standard, level, kind FROM models WHERE supplier = ? AND designation = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [report.model.supplier, report.model.designation]) else {
+      try objectToUnknownModel(of: report)
+      return nil
+    }
+    let model = KnownModel(document: row[0], standard: row[1], level: row[2], kind: row[3])
+    if report.model.level != model.level {
+      object(
+        .registryReportLevel, line: report.model.line, "The model was applied for at another level.",
+        found: report.model.level, expected: model.level,
+        cure: "Correct the level, or name the model that was tested.")
+    }
+    if report.model.kind != model.kind {
+      object(
+        .registryReportKind, line: report.model.line, "The model was applied for as another kind of equipment.",
+        found: report.model.kind, expected: model.kind,
+        cure: "Correct the kind, or name the model that was tested.")
+    }
+    if report.standard != model.standard {
+      diagnostics.append(
+        Diagnostic(
+          .registryReportEdition, severity: .warning, file: file, line: line(of: "report"),
+          "The model was applied for under another edition: the report is kept and cannot show that it is met.",
+          found: report.standard, expected: model.standard,
+          cure: "Test to the model's edition, or apply for a listing under the report's."))
+    }
+    return model
+  }
+
+  private mutating func objectToUnknownModel(of report: Report) throws {
+    let supplier = try db.cachedStatement(sql: "SELECT 1 FROM suppliers WHERE id = ?")
+    guard try Bool.fetchOne(supplier, arguments: [report.model.supplier]) == true else {
+      try checkSupplier(report.model.supplier, line: report.model.line)
+      return
+    }
+    let similar = try ModelLookup.similar(to: report.model.designation, in: db)
+    object(
+      .registryModelUnknown, line: report.model.line, "The supplier has not applied for this model.",
+      found: "\(report.model.supplier)/\(report.model.designation)",
+      expected: similar.isEmpty ? "a model whose document is stored" : similar.map(\.description).joined(separator: ", "),
+      cure: "Import the model's document first, or correct the designation.")
+  }
+
+  private mutating func checkLaboratory(of report: Report) throws {
+    let laboratory = report.laboratory.id
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT l.name, a.standards, a.first_day, a.last_day
+        FROM laboratories l LEFT JOIN accreditations a ON a.laboratory = l.id WHERE l.id = ? ORDER BY a.position
+        """)
+    let (first, last) = (report.testedFrom.description, report.testedTo.description)
+    var name: String?
+    var scopes: [String] = []
+    let rows = try Row.fetchCursor(statement, arguments: [laboratory])
+    while let row = try rows.next() {
+      name = row[0]
+      guard let standards = row[1] as String?, let from = row[2] as String?, let until = row[3] as String? else {
+        continue
+      }
+      // Days written YYYY-MM-DD sort as text.
+      let isInScope = standards.split(separator: " ").contains { $0 == report.standard }
+      if isInScope, from <= first, last <= until { return }
+      scopes.append("\(standards) from \(from) to \(until)")
+    }
+    guard let name else {
+      object(
+        .registryLaboratoryUnknown, at: "laboratory", "The registry does not know this laboratory.",
+        found: laboratory, expected: "a laboratory whose document is stored",
+        cure: "Import the laboratory's document first, or correct the identifier.")
+      return
+    }
+    object(
+      .registryLaboratoryAccreditation, at: "laboratory",
+      "\(name) has no accreditation that covers these tests on all of their days.",
+      found: "\(report.standard) from \(first) to \(last)",
+      expected: scopes.isEmpty ? "an accreditation" : scopes.joined(separator: "; "),
+      cure: "Import the laboratory's document with the accreditation that was in force.")
+  }
+
+  private mutating func checkNumber(of report: Report) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT d.file FROM reports r JOIN documents d ON d.sequence = r.document
+        WHERE r.laboratory = ? AND r.id = ?
+        """)
+    guard let other = try String.fetchOne(statement, arguments: [report.laboratory.id, report.id]) else { return }
+    object(
+      .registryReportConflict, at: "report", "The laboratory has delivered a report with this number already.",
+      found: report.id, expected: "the same bytes as \(other)",
+      cure: "Issue a corrected or supplementary report under a number of its own.")
+  }
+
+  // MARK: - What they share
+
+  private mutating func checkSupplier(_ supplier: String, element: String = "model", line known: Int? = nil) throws {
+    let statement = try db.cachedStatement(sql: "SELECT 1 FROM suppliers WHERE id = ?")
+    guard try Bool.fetchOne(statement, arguments: [supplier]) != true else { return }
+    object(
+      .registrySupplierUnknown, line: known ?? line(of: element), "The registry does not know this supplier.",
+      found: supplier, expected: "a supplier whose document is stored",
+      cure: "Import the supplier's document first, or correct the identifier.")
+  }
+
+  private func line(of element: String) -> Int { ElementFinder.position(of: element, in: bytes)?.line ?? 0 }
+
+  private mutating func object(
+    _ code: Diagnostic.Code, at element: String, _ message: String, found: String, expected: String, cure: String
+  ) {
+    object(code, line: line(of: element), message, found: found, expected: expected, cure: cure)
+  }
+
+  private mutating func object(
+    _ code: Diagnostic.Code, line: Int, _ message: String, found: String, expected: String, cure: String
+  ) {
+    diagnostics.append(
+      Diagnostic(code, file: file, line: line, message, found: found, expected: expected, cure: cure))
+  }
+}

@@ -1,0 +1,86 @@
+import Conformity
+import GRDB
+import Quantities
+
+/// A model as lists show it: what it is, and what the evidence comes to.
+public struct Listing: Sendable, Hashable {
+  public var designation: String
+  /// The supplier's identifier.
+  public var supplier: String
+  public var supplierName: String
+  /// The identifier of the standard's edition applied for.
+  public var standard: String
+  public var level: String
+  public var kind: String
+  /// `male`, `female` or `neutral`.
+  public var gender: String
+  public var opening: String
+  /// The sizes offered, as labelled, in order.
+  public var sizes: [String]
+  public var warrantyMonths: Int
+  /// Without a report, not determined.
+  public var verdict: Verdict
+  /// The day on which the latest of its reports was issued; nil without a report.
+  public var day: Day?
+  /// The laboratories' numbers of its reports, in the order of ``Determination/reports``.
+  public var reportIDs: [String]
+  /// SHA-256 of the definition it was judged by; nil without a report.
+  public var standardSHA256: String?
+  /// Whether that definition was adopted; a programme lists by adopted definitions only.
+  public var isAdopted: Bool
+  /// Whether the model, its supplier or one of its reports says that it is an invented example.
+  public var isExample: Bool
+
+  public init(
+    designation: String, supplier: String, supplierName: String, standard: String, level: String, kind: String,
+    gender: String, opening: String, sizes: [String], warrantyMonths: Int, verdict: Verdict, day: Day?,
+    reportIDs: [String], standardSHA256: String?, isAdopted: Bool, isExample: Bool
+  ) {
+    self.designation = designation
+    self.supplier = supplier
+    self.supplierName = supplierName
+    self.standard = standard
+    self.level = level
+    self.kind = kind
+    self.gender = gender
+    self.opening = opening
+    self.sizes = sizes
+    self.warrantyMonths = warrantyMonths
+    self.verdict = verdict
+    self.day = day
+    self.reportIDs = reportIDs
+    self.standardSHA256 = standardSHA256
+    self.isAdopted = isAdopted
+    self.isExample = isExample
+  }
+
+  public var key: ModelKey { ModelKey(supplier: supplier, designation: designation) }
+}
+
+extension Listing {
+  /// The columns that ``init(_:)`` reads, for a `SELECT` from the view `listings`, named `l`.
+  static let columns = """
+    l.*, (
+      SELECT group_concat(id, char(10)) FROM (
+        SELECT id FROM reports WHERE model = l.document ORDER BY issued, laboratory, id)) AS report_ids
+    """
+
+  init(_ row: Row) {
+    designation = row["designation"]
+    supplier = row["supplier"]
+    supplierName = row["supplier_name"]
+    standard = row["standard"]
+    level = row["level"]
+    kind = row["kind"]
+    gender = row["gender"]
+    opening = row["opening"]
+    sizes = (row["sizes"] as String).split(separator: "\n").map(String.init)
+    warrantyMonths = row["warranty_months"]
+    verdict = Verdict(rawValue: row["verdict"]) ?? .notDetermined
+    day = (row["day"] as String?).flatMap { Day($0) }
+    reportIDs = (row["report_ids"] as String?)?.split(separator: "\n").map(String.init) ?? []
+    standardSHA256 = row["standard_sha256"]
+    isAdopted = row["is_adopted"]
+    isExample = row["is_example"]
+  }
+}

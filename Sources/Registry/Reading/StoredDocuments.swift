@@ -1,0 +1,105 @@
+import Conformity
+import GRDB
+import Quantities
+import Standards
+
+/// A document as it was received.
+public struct StoredDocument: Sendable, Hashable {
+  /// Its place in the order in which documents were stored, from 1.
+  public var sequence: Int
+  /// SHA-256 of its bytes, lower-case hexadecimal.
+  public var sha256: String
+  public var kind: DocumentKind
+  /// The path it was imported from.
+  public var file: String
+  /// In bytes, before compression.
+  public var size: Int
+  /// When it was stored.
+  public var recorded: Moment
+
+  static let columns = "sequence, sha256, kind, file, size, recorded"
+
+  /// - Returns: nil where the row says something that this release cannot have written.
+  init?(_ row: Row) {
+    guard let kind = DocumentKind(rawValue: row["kind"]), let recorded = Moment(row["recorded"] as String) else {
+      return nil
+    }
+    sequence = row["sequence"]
+    sha256 = row["sha256"]
+    self.kind = kind
+    file = row["file"]
+    size = row["size"]
+    self.recorded = recorded
+  }
+}
+
+/// A definition that the registry has.
+public struct StoredStandard: Sendable, Hashable {
+  public var standard: Standard
+  /// SHA-256 of the definition's bytes, lower-case hexadecimal.
+  public var sha256: String
+  /// The path it was imported from.
+  public var file: String
+  /// The latest adoption of these bytes; nil: they are a draft.
+  public var adoption: Adoption?
+  /// Whether models of this standard are judged by this definition.
+  public var isInForce: Bool
+
+  /// How determinations cite it.
+  public var reference: StandardReference {
+    StandardReference(
+      id: standard.id, title: standard.title, sha256: sha256,
+      adoption: adoption.map { .init(role: $0.role, day: $0.day) })
+  }
+}
+
+/// A report that the registry has, without its evidence.
+public struct StoredReport: Sendable, Hashable {
+  /// The laboratory's own report number.
+  public var id: String
+  /// SHA-256 of the report's bytes, lower-case hexadecimal.
+  public var sha256: String
+  /// The path it was imported from.
+  public var file: String
+  /// The identifier of the standard's edition that was tested to.
+  public var standard: String
+  /// The laboratory's identifier.
+  public var laboratory: String
+  public var issued: Day
+  public var testedFrom: Day
+  public var testedTo: Day
+  public var isExample: Bool
+
+  /// - Returns: nil where the row says something that this release cannot have written.
+  init?(_ row: Row) {
+    guard let issued = Day(row["issued"] as String), let testedFrom = Day(row["tested_from"] as String),
+      let testedTo = Day(row["tested_to"] as String)
+    else { return nil }
+    id = row["id"]
+    sha256 = row["sha256"]
+    file = row["file"]
+    standard = row["standard"]
+    laboratory = row["laboratory"]
+    self.issued = issued
+    self.testedFrom = testedFrom
+    self.testedTo = testedTo
+    isExample = row["is_example"]
+  }
+}
+
+/// How much a registry holds.
+public struct Counts: Sendable, Hashable {
+  public var documents: Int
+  /// Kinds without a document are absent.
+  public var documentsByKind: [DocumentKind: Int]
+  public var models: Int
+  /// How many models come to each verdict; verdicts without a model are absent.
+  public var verdicts: [Verdict: Int]
+  /// The size of all documents in bytes, before compression.
+  public var originalBytes: Int
+  /// The size of all documents in bytes, as stored.
+  public var storedBytes: Int
+  /// Determinations that another version of the judging rules made; ``RegistryDatabase/rebuildProjections()`` brings
+  /// them up to date.
+  public var outdated: Int
+}

@@ -1,0 +1,39 @@
+import Evidence
+import GRDB
+
+extension RegistryDatabase {
+  /// Drops everything that follows from the documents, and derives it again from their bytes.
+  ///
+  /// By the release that stored it, this gives what was there before; a later release brings its determinations
+  /// up to date. It happens entirely or not at all.
+  ///
+  /// - Throws: ``RegistryError/unreadableDocument(sha256:_:)`` where a stored document is refused by the present
+  ///   reader.
+  public func rebuildProjections() throws(RegistryError) {
+    if mode == .readOnly { throw .readOnly(path: path) }
+    try RegistryError.translating(path: path) {
+      try pool.write { db in
+        for table in RegistrySchema.projections { try db.execute(sql: "DELETE FROM \(table)") }
+        try project(in: db)
+        var jury = Jury(path: path)
+        let models = try Int64.fetchAll(db, sql: "SELECT DISTINCT model FROM reports ORDER BY model")
+        for model in models { try jury.judge(model: model, fresh: [:], in: db) }
+      }
+    }
+  }
+
+  private func project(in db: Database) throws {
+    let projector = Projector(db: db)
+    let store = DocumentStore(db: db)
+    let documents = try Row.fetchCursor(db, sql: "SELECT sequence, sha256, kind FROM documents ORDER BY sequence")
+    while let row = try documents.next() {
+      guard let kind = DocumentKind(rawValue: row[2]) else {
+        throw RegistryError.damaged(path: path, detail: "A document is of the unknown kind \(row[2] as String).")
+      }
+      let document = try store.parsed(row[1], kind: kind, path: path)
+      var model: Int64?
+      if case .report(let report) = document { model = try projector.model(of: report) }
+      try projector.project(document, sha256: row[1], sequence: row[0], model: model)
+    }
+  }
+}
