@@ -8,12 +8,13 @@ let package = Package(
     .library(
       name: "Proofmark",
       targets: [
-        "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Conformity", "Registry",
+        "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Conformity", "Registry", "Publishing",
       ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // System libraries: a module map and a shim header each.
@@ -39,6 +40,13 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.embedInCode("registry.xsd")]),
+    .target(
+      name: "Publishing",
+      dependencies: [
+        "Conformity", "Evidence", "Quantities", "Registry", "Standards",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
 
     // The examples and their generator, and what measures.
     .target(
@@ -56,6 +64,9 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(name: "ConformityTests", dependencies: ["Conformity", "Evidence", "Quantities", "Standards"]),
     .testTarget(name: "RegistryTests", dependencies: ["Registry"]),
+    .testTarget(
+      name: "PublishingTests", dependencies: ["Conformity", "Evidence", "Publishing", "Registry", "Standards"],
+      resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]
 )

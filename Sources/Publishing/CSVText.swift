@@ -1,0 +1,48 @@
+/// Tables as comma-separated values by RFC 4180: CRLF line ends, quotation marks doubled.
+///
+/// Spreadsheet programs run cells that begin with `=`, `+`, `-`, `@`, a tab or a carriage return as formulas. Such
+/// cells get an apostrophe in front, so that a name chosen by a stranger stays a name; plain numbers are left alone.
+public enum CSVText {
+  public static func row(_ cells: [String]) -> String {
+    cells.map(cell).joined(separator: ",") + "\r\n"
+  }
+
+  /// One cell, guarded and quoted where needed.
+  public static func cell(_ text: String) -> String {
+    let guarded = isFormula(text) ? "'" + text : text
+    let needsQuotes = guarded.utf8.contains { byte in
+      byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+        || byte == UInt8(ascii: "\r")
+    }
+    guard needsQuotes else { return guarded }
+    var quoted = "\""
+    for scalar in guarded.unicodeScalars {
+      if scalar == "\"" { quoted += "\"" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
+  }
+
+  private static func isFormula(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return false }
+    switch first {
+    case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, 0x0D: return true
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): return !isNumber(text.utf8.dropFirst())
+    default: return false
+    }
+  }
+
+  /// Digits with at most one decimal point, nothing else.
+  private static func isNumber(_ bytes: Substring.UTF8View) -> Bool {
+    var points = 0
+    var digits = 0
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
+      case UInt8(ascii: "."): points += 1
+      default: return false
+      }
+    }
+    return digits > 0 && points <= 1
+  }
+}

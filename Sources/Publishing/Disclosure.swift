@@ -1,0 +1,62 @@
+import Conformity
+
+extension Determination {
+  /// What of the determination may be seen by everybody.
+  ///
+  /// Pages are made from the disclosed determination and nothing else, so what is withheld here cannot be on any of
+  /// them. Everything below a finding that is not named here as public is emptied.
+  func disclosed(_ setting: EvidenceSetting) -> Determination {
+    if setting == .full { return self }
+    var disclosed = self
+    // Remarks can name other models and the lines of reports.
+    disclosed.remarks = []
+    disclosed.findings = findings.map { finding in
+      var finding = finding
+      // Which threat or condition is the weak one, and which branch of a rule saved a model, is evidence.
+      finding.groups = setting == .summary ? finding.groups.map(\.withoutObservations) : []
+      return finding
+    }
+    return disclosed
+  }
+}
+
+extension GroupResult {
+  fileprivate var withoutObservations: GroupResult {
+    var group = self
+    group.gaps = []
+    group.leftOut = leftOut.map(\.withheld)
+    // The extreme of a single observation is that observation.
+    group.result = result.withoutObservations(hasExtremes: counted > 1)
+    return group
+  }
+}
+
+extension GroupResult.LeftOut {
+  /// Says that there is an observation and which rule it breaks, and nothing about it.
+  fileprivate var withheld: GroupResult.LeftOut {
+    var leftOut = self
+    leftOut.reason = ""
+    leftOut.observation.report = 0
+    leftOut.observation.specimen = ""
+    leftOut.observation.number = 0
+    leftOut.observation.line = 0
+    leftOut.observation.value = ""
+    return leftOut
+  }
+}
+
+extension RuleResult {
+  fileprivate func withoutObservations(hasExtremes: Bool) -> RuleResult {
+    var result = self
+    result.reason = nil
+    result.observations = []
+    result.decisiveCount = 0
+    if !hasExtremes {
+      result.measured = nil
+      result.margin = nil
+      result.statistics = []
+    }
+    result.children = children.map { $0.withoutObservations(hasExtremes: hasExtremes) }
+    return result
+  }
+}

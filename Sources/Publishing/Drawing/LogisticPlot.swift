@@ -1,0 +1,196 @@
+import Foundation
+
+/// The fitted probability of an event against a quantity, with the observations it was fitted to.
+///
+/// Made for ballistic limits: perforations on top, stops below, V05 and V50 on the curve, the reference velocity
+/// marked.
+struct LogisticPlot {
+  /// What the picture shows, such as `Ballistic limit: 9 mm FMJ RN, new`.
+  var title: String
+  var quantity: String
+  var unit: String
+  /// What the event is called, and its absence: `perforation` and `stop`.
+  var event: String
+  var nonEvent: String
+  var shots: [PlottedShot]
+  /// Where the rule looks at the curve.
+  var reference: Statistic?
+  /// The largest probability allowed there, as the definition writes it.
+  var limit: String?
+  /// The fitted curve; nil where no fit has an answer.
+  var curve: Curve?
+  /// Everything that the fit computed, for the text equivalent.
+  var statistics: [(name: String, value: String)]
+
+  struct Statistic {
+    var value: Double
+    var text: String
+  }
+
+  /// P(v) = 1 / (1 + exp(−slope·(v − v50))).
+  struct Curve {
+    /// Per unit of the quantity; positive.
+    var slope: Double
+    var v50: Statistic
+    var v05: Statistic
+    /// The fitted probability at the reference value, as printed.
+    var probability: String?
+
+    func probability(at value: Double) -> Double { 1 / (1 + exp(-slope * (value - v50.value))) }
+  }
+}
+
+extension LogisticPlot {
+  /// The picture; `id` must be unique on its page.
+  func picture(id: String) -> String {
+    var svg = SVG()
+    let marked = [reference?.value, curve?.v05.value, curve?.v50.value].compactMap { $0 }
+    let axis = Axis(
+      covering: shots.map(\.value) + marked, start: Layout.left, end: Layout.width - Layout.right, count: 7)
+    drawFrame(&svg, axis)
+    drawMarkedValues(&svg, axis)
+    if let curve { draw(curve, &svg, axis) }
+    drawShots(&svg, axis)
+    let height = drawKey(&svg)
+    return svg.picture(id: id, width: Layout.width, height: height, title: title, description: summary)
+  }
+
+  /// What the picture shows, in sentences.
+  var summary: String {
+    Texts.Plot.curveSummary(
+      shots: shots.count, events: shots.count { $0.isEvent }, event: event, quantity: quantity,
+      v05: curve?.v05.text, v50: curve?.v50.text, reference: reference?.text, probability: curve?.probability)
+  }
+
+  /// The same data as a table of what was computed and a table of observations.
+  var table: String {
+    var computed = HTMLTable(
+      caption: Texts.Plot.fitTable,
+      columns: [.init(Texts.Plot.fitColumns.0), .init(Texts.Plot.fitColumns.1, isNumber: true)])
+    for statistic in statistics { computed.row([statistic.name, statistic.value]) }
+    var table = HTMLTable(
+      caption: Texts.Plot.shotTable(quantity),
+      columns: Texts.Plot.curveShotColumns(quantity).enumerated().map {
+        .init($1, isNumber: $0 == 1 || $0 == 2 || $0 == 4)
+      })
+    for shot in shots {
+      table.row([
+        shot.specimen, "\(shot.number)", shot.text, shot.outcome ?? (shot.isEvent ? event : nonEvent),
+        "\(shot.line)",
+      ])
+    }
+    return computed.markup + table.markup
+  }
+}
+
+// MARK: - Layout
+
+extension LogisticPlot {
+  private enum Layout {
+    static let width = 560.0
+    static let left = 50.0
+    static let right = 14.0
+    static let labels = 46.0
+    static let lane = 7.0
+    static let lanes = 4
+    /// The height of the bands in which the observations lie, above and below the curve.
+    static let rug = 36.0
+    static let top = labels + rug
+    static let bottom = top + 180
+    static let floor = bottom + rug
+  }
+
+  private func height(of probability: Double) -> Double {
+    Layout.bottom - probability * (Layout.bottom - Layout.top)
+  }
+
+  private func drawFrame(_ svg: inout SVG, _ axis: Axis) {
+    svg.rectangle(
+      x: axis.start, y: Layout.labels, width: axis.end - axis.start, height: Layout.rug, class: "rug")
+    svg.rectangle(
+      x: axis.start, y: Layout.bottom, width: axis.end - axis.start, height: Layout.rug, class: "rug")
+    for percent in [0, 5, 25, 50, 75, 100] {
+      let y = height(of: Double(percent) / 100)
+      svg.line(axis.start, y, axis.end, y, class: percent == 5 ? "grid strong" : "grid")
+      svg.text(
+        "\(percent) %", x: axis.start - 6, y: y + 4 + (percent == 5 ? -3 : percent == 0 ? 3 : 0),
+        class: "tick", anchor: .end)
+    }
+    for tick in axis.ticks {
+      let x = axis.position(tick.value)
+      svg.line(x, Layout.top, x, Layout.bottom, class: "grid")
+      svg.line(x, Layout.floor, x, Layout.floor + 5, class: "axis")
+      svg.text(tick.label, x: x, y: Layout.floor + 18, class: "tick", anchor: .middle)
+    }
+    svg.line(axis.start, Layout.floor, axis.end, Layout.floor, class: "axis")
+    svg.text(
+      unit.isEmpty ? quantity : "\(quantity) (\(unit))", x: (axis.start + axis.end) / 2, y: Layout.floor + 36,
+      class: "label", anchor: .middle)
+  }
+
+  /// Vertical lines with labels on top, each label on the first of three rows where it has room.
+  private func drawMarkedValues(_ svg: inout SVG, _ axis: Axis) {
+    var marked: [(x: Double, text: String, name: String)] = []
+    if let curve {
+      marked.append((axis.position(curve.v05.value), "V05 \(curve.v05.text)", "marked"))
+      marked.append((axis.position(curve.v50.value), "V50 \(curve.v50.text)", "marked"))
+    }
+    if let reference {
+      marked.append((axis.position(reference.value), Texts.Plot.reference(reference.text), "reference"))
+    }
+    marked.sort { ($0.x, $0.text) < ($1.x, $1.text) }
+    var ends = [-Double.infinity, -Double.infinity, -Double.infinity]
+    for (x, text, name) in marked {
+      let half = Double(text.count) * 3.3
+      let center = min(max(x, axis.start + half), axis.end - half)
+      let row = ends.firstIndex { $0 <= center - half } ?? ends.count - 1
+      ends[row] = center + half + 8
+      let y = 40.0 - 14 * Double(row)
+      svg.line(x, y + 4, x, Layout.floor, class: name)
+      svg.text(text, x: center, y: y, class: "\(name)-label", anchor: .middle)
+    }
+  }
+
+  private func draw(_ curve: Curve, _ svg: inout SVG, _ axis: Axis) {
+    let steps = 96
+    svg.polyline(
+      (0...steps).map { step in
+        let value = axis.low + (axis.high - axis.low) * Double(step) / Double(steps)
+        return (axis.position(value), height(of: curve.probability(at: value)))
+      }, class: "curve")
+    for value in [curve.v05.value, curve.v50.value] {
+      let (x, y) = (axis.position(value), height(of: curve.probability(at: value)))
+      svg.polyline([(x, y - 5), (x + 5, y), (x, y + 5), (x - 5, y), (x, y - 5)], class: "curve-point")
+    }
+  }
+
+  private func drawShots(_ svg: inout SVG, _ axis: Axis) {
+    for isEvent in [false, true] {
+      let group = shots.filter { $0.isEvent == isEvent }
+      let lanes = Swarm.lanes(
+        group.map { axis.position($0.value) }, spacing: 7.4, limit: Layout.lanes - 1, oneSided: true)
+      for (shot, lane) in zip(group, lanes) {
+        let offset = 6 + Double(lane) * Layout.lane
+        svg.mark(
+          isEvent ? .cross : .circle, x: axis.position(shot.value),
+          y: isEvent ? Layout.top - offset : Layout.bottom + offset,
+          title: Texts.Plot.shot(
+            specimen: shot.specimen, number: shot.number, value: shot.text,
+            outcome: shot.outcome ?? (isEvent ? event : nonEvent)))
+      }
+    }
+  }
+
+  /// Explains the marks; returns the picture's height.
+  private func drawKey(_ svg: inout SVG) -> Double {
+    var key = Key(top: Layout.floor + 46, width: Layout.width)
+    key.mark(.cross, event, &svg)
+    key.mark(.circle, nonEvent, &svg)
+    if curve != nil {
+      key.rule("curve", Texts.Plot.curveKey, &svg)
+      key.rule("marked", Texts.Plot.markedKey, &svg)
+    }
+    if reference != nil { key.rule("reference", Texts.Plot.referenceKey, &svg) }
+    return key.bottom
+  }
+}

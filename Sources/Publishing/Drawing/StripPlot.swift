@@ -1,0 +1,218 @@
+/// A dot plot of measured values by group, against the limits of a rule: one strip for each group on one axis.
+///
+/// Made for backface depths by threat and condition; any quantity with an upper limit will do.
+struct StripPlot {
+  /// What the picture shows, such as `Backface signature by threat and condition`.
+  var title: String
+  /// The quantity's title, for the axis.
+  var quantity: String
+  /// The unit's symbol.
+  var unit: String
+  /// The limits of the rule, ascending.
+  var limits: [Limit]
+  var strips: [Strip]
+
+  struct Limit {
+    var value: Double
+    /// The limit as the definition writes it, with its unit.
+    var text: String
+  }
+
+  /// One group of observations.
+  struct Strip {
+    var title: String
+    var shots: [PlottedShot]
+    /// The tolerance bound, where the rule has one and it could be computed.
+    var bound: Statistic?
+    var mean: Statistic?
+    /// Standard deviation and tolerance factor, for the text equivalent.
+    var deviation: String?
+    var factor: String?
+  }
+
+  /// A number that was computed, for drawing and as it is printed.
+  struct Statistic {
+    var value: Double
+    var text: String
+  }
+}
+
+/// One observation in a picture.
+struct PlottedShot {
+  var specimen: String
+  var number: Int
+  /// The line of its report.
+  var line: Int
+  var value: Double
+  /// The value as reported, with its unit.
+  var text: String
+  /// The outcome's title, where the method has outcomes.
+  var outcome: String?
+  /// Whether the outcome is the one that the rule looks for, such as a perforation.
+  var isEvent = false
+}
+
+extension StripPlot {
+  /// The picture; `id` must be unique on its page.
+  func picture(id: String) -> String {
+    var svg = SVG()
+    let axis = Axis(
+      covering: strips.flatMap { strip in
+        strip.shots.map(\.value) + [strip.bound?.value, strip.mean?.value].compactMap { $0 }
+      } + limits.map(\.value), start: Layout.left, end: Layout.width - Layout.right, count: 7)
+    let bands = layOut(on: axis)
+    let bottom = bands.last.map { $0.top + $0.height } ?? Layout.top
+    drawGrid(&svg, axis, bottom: bottom)
+    drawLimits(&svg, axis, bottom: bottom)
+    for band in bands { draw(band, &svg, axis) }
+    let height = drawKey(&svg, top: bottom + 46)
+    return svg.picture(id: id, width: Layout.width, height: height, title: title, description: summary)
+  }
+
+  /// What the picture shows, in sentences.
+  var summary: String {
+    let parts = strips.map { strip in
+      Texts.Plot.stripSummary(
+        title: strip.title, count: strip.shots.count, largest: strip.shots.max { $0.value < $1.value }?.text,
+        bound: strip.bound?.text)
+    }
+    return Texts.Plot.limitSummary(quantity: quantity, limits: limits.map(\.text)) + " "
+      + parts.joined(separator: " ")
+  }
+
+  /// The same data as a table of groups and a table of observations.
+  var table: String {
+    var html = HTMLTable(
+      caption: Texts.Plot.groupTable(quantity),
+      columns: Texts.Plot.groupColumns.map { .init($0, isNumber: $0 != Texts.Plot.groupColumns[0]) })
+    for strip in strips {
+      html.row([
+        strip.title, "\(strip.shots.count)", strip.shots.max { $0.value < $1.value }?.text ?? Texts.none,
+        strip.mean?.text ?? Texts.none, strip.deviation ?? Texts.none, strip.factor ?? Texts.none,
+        strip.bound?.text ?? Texts.none,
+      ])
+    }
+    var shots = HTMLTable(
+      caption: Texts.Plot.shotTable(quantity),
+      columns: Texts.Plot.stripShotColumns(quantity).enumerated().map { .init($1, isNumber: $0 > 1) })
+    for strip in strips {
+      for shot in strip.shots {
+        shots.row([strip.title, shot.specimen, "\(shot.number)", shot.text, "\(shot.line)"])
+      }
+    }
+    return html.markup + shots.markup
+  }
+}
+
+// MARK: - Layout
+
+extension StripPlot {
+  private enum Layout {
+    static let width = 560.0
+    static let left = 14.0
+    static let right = 14.0
+    static let top = 34.0
+    static let header = 22.0
+    static let lane = 7.4
+    static let maximumLanes = 5
+  }
+
+  private struct Band {
+    let strip: Strip
+    let lanes: [Int]
+    let top: Double
+    let height: Double
+    var middle: Double { top + Layout.header + (height - Layout.header) / 2 }
+  }
+
+  private func layOut(on axis: Axis) -> [Band] {
+    var top = Layout.top
+    return strips.map { strip in
+      let lanes = Swarm.lanes(
+        strip.shots.map { axis.position($0.value) }, spacing: Layout.lane, limit: Layout.maximumLanes)
+      let reach = Double(max(lanes.map(abs).max() ?? 0, 1))
+      let band = Band(
+        strip: strip, lanes: lanes, top: top, height: Layout.header + (2 * reach + 1) * Layout.lane + 10)
+      top += band.height
+      return band
+    }
+  }
+
+  private func drawGrid(_ svg: inout SVG, _ axis: Axis, bottom: Double) {
+    for tick in axis.ticks {
+      let x = axis.position(tick.value)
+      svg.line(x, Layout.top, x, bottom, class: "grid")
+      svg.line(x, bottom, x, bottom + 5, class: "axis")
+      svg.text(tick.label, x: x, y: bottom + 18, class: "tick", anchor: .middle)
+    }
+    svg.line(axis.start, bottom, axis.end, bottom, class: "axis")
+    svg.text(
+      unit.isEmpty ? quantity : "\(quantity) (\(unit))", x: (axis.start + axis.end) / 2, y: bottom + 36,
+      class: "label", anchor: .middle)
+  }
+
+  private func draw(_ band: Band, _ svg: inout SVG, _ axis: Axis) {
+    let strip = band.strip
+    svg.line(axis.start, band.top, axis.end, band.top, class: "divider")
+    svg.text(shortened(strip.title, to: 44), x: axis.start, y: band.top + 15, class: "strip-title")
+    svg.text(
+      Texts.Plot.stripNote(count: strip.shots.count, bound: strip.bound?.text), x: axis.end, y: band.top + 15,
+      class: "note", anchor: .end)
+    let half = (band.height - Layout.header) / 2 - 2
+    if let mean = strip.mean {
+      let x = axis.position(mean.value)
+      svg.line(x, band.middle - half, x, band.middle + half, class: "mean")
+    }
+    for (shot, lane) in zip(strip.shots, band.lanes) {
+      svg.mark(
+        marker(for: shot.value), x: axis.position(shot.value), y: band.middle + Double(lane) * Layout.lane,
+        title: Texts.Plot.shot(specimen: shot.specimen, number: shot.number, value: shot.text))
+    }
+    if let bound = strip.bound {
+      let x = axis.position(bound.value)
+      svg.polyline(
+        [
+          (x - 5, band.middle - half), (x, band.middle - half), (x, band.middle + half),
+          (x - 5, band.middle + half),
+        ],
+        class: "bound")
+    }
+  }
+
+  /// The shape says how many of the limits a value exceeds.
+  private func marker(for value: Double) -> Marker {
+    guard let first = limits.first, let last = limits.last else { return .circle }
+    if value <= first.value { return .circle }
+    return value > last.value && limits.count > 1 ? .square : .triangle
+  }
+
+  private func drawLimits(_ svg: inout SVG, _ axis: Axis, bottom: Double) {
+    var lastEnd = -Double.infinity
+    var isRaised = false
+    for limit in limits {
+      let x = axis.position(limit.value)
+      let half = Double(limit.text.count) * 3.6
+      isRaised = x - half < lastEnd && !isRaised
+      lastEnd = x + half + 6
+      svg.line(x, Layout.top - 6, x, bottom, class: "limit")
+      svg.text(
+        limit.text, x: min(max(x, axis.start + half), axis.end - half), y: isRaised ? 10 : 24,
+        class: "limit-label",
+        anchor: .middle)
+    }
+  }
+
+  /// Explains the shapes; returns the picture's height.
+  private func drawKey(_ svg: inout SVG, top: Double) -> Double {
+    var key = Key(top: top, width: Layout.width)
+    if let first = limits.first {
+      key.mark(.circle, Texts.Plot.within(first.text), &svg)
+      key.mark(.triangle, Texts.Plot.over(first.text), &svg)
+    }
+    if limits.count > 1, let last = limits.last { key.mark(.square, Texts.Plot.over(last.text), &svg) }
+    key.rule("limit", Texts.Plot.limitKey, &svg)
+    if strips.contains(where: { $0.mean != nil }) { key.rule("mean", Texts.Plot.meanKey, &svg) }
+    if strips.contains(where: { $0.bound != nil }) { key.rule("bound", Texts.Plot.boundKey, &svg) }
+    return key.bottom
+  }
+}

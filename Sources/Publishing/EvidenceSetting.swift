@@ -1,0 +1,4 @@
+import Registry
+
+/// How much of the evidence a programme makes public.
+public typealias EvidenceSetting = Programme.EvidenceSetting

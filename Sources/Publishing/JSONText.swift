@@ -1,0 +1,76 @@
+/// A JSON value that is printed with its members in the order given, so that the same data gives the same bytes.
+public indirect enum JSONText: Sendable, Equatable {
+  case text(String)
+  case number(Int)
+  case flag(Bool)
+  case null
+  case array([JSONText])
+  case object([(String, JSONText)])
+
+  /// The value on lines of two spaces of indentation, ending in a line feed.
+  public func printed() -> String {
+    var text = ""
+    write(to: &text, indentation: 0)
+    return text + "\n"
+  }
+
+  public static func == (left: JSONText, right: JSONText) -> Bool { left.printed() == right.printed() }
+
+  private func write(to text: inout String, indentation: Int) {
+    switch self {
+    case .text(let value): JSONText.quote(value, to: &text)
+    case .number(let value): text += String(value)
+    case .flag(let value): text += value ? "true" : "false"
+    case .null: text += "null"
+    case .array(let values):
+      guard !values.isEmpty else {
+        text += "[]"
+        return
+      }
+      text += "["
+      for (index, value) in values.enumerated() {
+        text += index == 0 ? "\n" : ",\n"
+        text += String(repeating: "  ", count: indentation + 1)
+        value.write(to: &text, indentation: indentation + 1)
+      }
+      text += "\n" + String(repeating: "  ", count: indentation) + "]"
+    case .object(let members):
+      guard !members.isEmpty else {
+        text += "{}"
+        return
+      }
+      text += "{"
+      for (index, member) in members.enumerated() {
+        text += index == 0 ? "\n" : ",\n"
+        text += String(repeating: "  ", count: indentation + 1)
+        JSONText.quote(member.0, to: &text)
+        text += ": "
+        member.1.write(to: &text, indentation: indentation + 1)
+      }
+      text += "\n" + String(repeating: "  ", count: indentation) + "}"
+    }
+  }
+
+  /// RFC 8259, section 7; line separators are escaped as well, for readers that are JavaScript.
+  private static func quote(_ value: String, to text: inout String) {
+    text += "\""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": text += "\\\""
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      case "\u{2028}", "\u{2029}": text += "\\u" + String(scalar.value, radix: 16)
+      default:
+        if scalar.value < 0x20 || scalar.value == 0x7F {
+          let digits = String(scalar.value, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        } else {
+          text.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    text += "\""
+  }
+}

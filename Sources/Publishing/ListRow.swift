@@ -1,0 +1,52 @@
+import Conformity
+import Quantities
+
+/// One line of a list: a model and what its determination came to, with nothing measured in it.
+public struct ListRow: Sendable, Hashable {
+  public var designation: String
+  /// The listed company's name.
+  public var supplier: String
+  public var supplierID: String
+  /// The identifier of the standard's edition.
+  public var standard: String
+  public var level: String
+  public var kind: String
+  public var gender: String
+  public var opening: String
+  public var sizes: [String]
+  public var warrantyMonths: Int
+  public var verdict: Verdict
+  /// The day of the newest report that was judged; nil where there is none.
+  public var day: Day?
+  /// SHA-256 of the definition that was used.
+  public var definition: String
+  public var isAdopted: Bool
+  /// The laboratories whose reports were judged, each once.
+  public var laboratories: [String]
+  public var isExample: Bool
+  /// Whether the model is on the list: it is compliant by a definition that somebody adopted. A draft lists nothing.
+  public var isListed: Bool { verdict == .compliant && isAdopted }
+
+  public init(
+    designation: String, supplier: String, supplierID: String, standard: String, level: String, kind: String,
+    gender: String, opening: String, sizes: [String], warrantyMonths: Int, verdict: Verdict, day: Day?,
+    definition: String, isAdopted: Bool, laboratories: [String], isExample: Bool
+  ) {
+    self.designation = designation
+    self.supplier = supplier
+    self.supplierID = supplierID
+    self.standard = standard
+    self.level = level
+    self.kind = kind
+    self.gender = gender
+    self.opening = opening
+    self.sizes = sizes
+    self.warrantyMonths = warrantyMonths
+    self.verdict = verdict
+    self.day = day
+    self.definition = definition
+    self.isAdopted = isAdopted
+    self.laboratories = laboratories
+    self.isExample = isExample
+  }
+}

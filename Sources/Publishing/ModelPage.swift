@@ -1,0 +1,118 @@
+import Conformity
+import Evidence
+import Quantities
+import Standards
+
+/// The page of a model: label, verdict, every requirement, the evidence and the definition.
+struct ModelPage {
+  let row: ListRow
+  let particulars: ModelParticulars
+  let standard: StandardPage
+  /// Where the standard's page is, seen from the model's.
+  let standardAddress: String
+  let setting: EvidenceSetting
+  /// What was determined, with everything in it; the page shows what `setting` discloses.
+  let determination: Determination
+  /// The reports that were judged, in the determination's order; used at `full` only.
+  let reports: [Report?]
+  /// Names of laboratories by identifier.
+  let laboratories: [String: String]
+
+  /// The context of the template `model`, without that of the site.
+  var context: Context {
+    let determination = determination.disclosed(setting)
+    let evidence =
+      setting == .full
+      ? PlotEvidence(standard: standard.standard, determination: determination, reports: reports) : nil
+    let view = FindingView(
+      standard: standard.standard, determination: determination, setting: setting, evidence: evidence)
+    return Publishing.context([
+      "model": model,
+      "standard": [
+        "id": standard.standard.id,
+        "title": standard.standard.title,
+        "href": standardAddress,
+        "standing": Texts.standing(of: determination.standard.adoption).capitalizedFirst,
+        "sha256": determination.standard.sha256,
+      ] as Context,
+      "engine": determination.engine,
+      "verdict": verdict,
+      "hasCautions": !cautions.isEmpty,
+      "cautions": cautions,
+      "findingsCaption": Texts.findingsCaption(determination.findings.map(\.outcome)),
+      "findings": determination.findings.map(view.context),
+      "reports": determination.reports.map(report),
+      "hasRemarks": !determination.remarks.isEmpty,
+      "remarks": determination.remarks,
+      "hasUnverified": !determination.unverifiedFigures.isEmpty,
+      "unverifiedSentence": Texts.restsOn(unverified: determination.unverifiedFigures.count),
+      "unverified": determination.unverifiedFigures.map { figure -> Context in
+        ["name": figure.name, "value": figure.value, "clause": figure.clause, "source": figure.source]
+      },
+    ])
+  }
+
+  private var model: Context {
+    let level = standard.standard.level(row.level)
+    return Publishing.context([
+      "designation": row.designation,
+      "supplier": row.supplier,
+      "level": row.level,
+      "levelTitle": Texts.level(row.level, title: level?.title),
+      "kind": standard.standard.kinds.first { $0.id == row.kind }?.title ?? row.kind,
+      "gender": Texts.gender(row.gender),
+      "opening": row.opening.nonEmpty ?? Texts.none,
+      "sizes": row.sizes.isEmpty ? Texts.none : row.sizes.joined(separator: ", "),
+      "warranty": Texts.months(row.warrantyMonths),
+      "materials": particulars.materials.nonEmpty ?? Texts.none,
+      "applied": particulars.applied?.description,
+      "contact": particulars.contact.nonEmpty,
+    ])
+  }
+
+  private var verdict: Context {
+    let outcome = determination.verdict.outcome
+    return [
+      "class": outcome.className,
+      "icon": Icon.markup(outcome),
+      "word": Texts.verdict(determination.verdict),
+      "sentence": Texts.verdictSentence(determination.verdict, isListed: row.isListed),
+      "standing": Texts.verdictStanding(
+        standard: standard.standard.id, level: row.level, day: row.day?.description,
+        laboratories: row.laboratories),
+    ]
+  }
+
+  /// What qualifies the verdict, each in a box of its own below it.
+  private var cautions: [String] {
+    var cautions: [String] = []
+    if determination.standard.adoption == nil { cautions.append(Texts.draftCaution) }
+    if !determination.unverifiedFigures.isEmpty {
+      cautions.append(Texts.restsOn(unverified: determination.unverifiedFigures.count))
+    }
+    if let superseded = standard.standard.supersededBy {
+      cautions.append(
+        Texts.supersededCaution(standard.standard.id, by: superseded.id, since: superseded.since.description))
+    }
+    if setting != .full { cautions.append(Texts.settingCaution(setting)) }
+    return cautions
+  }
+
+  private func report(_ report: ReportReference) -> Context {
+    [
+      "id": report.id,
+      "laboratory": laboratories[report.laboratory] ?? report.laboratory,
+      "tested": Texts.days(report.testedFrom.description, report.testedTo.description),
+      "issued": report.issued.description,
+      "sha256": report.sha256,
+    ]
+  }
+}
+
+/// What a model's page shows beyond its line in the list.
+struct ModelParticulars {
+  var materials: String
+  var applied: Day?
+  /// How the supplier is reached.
+  var contact: String
+}

@@ -1,0 +1,73 @@
+import Mustache
+
+/// What a template is filled with: text, flags, lists and further contexts, by name.
+///
+/// Templates write a leading dot for names inside lists, so that a name that is missing there is empty and never
+/// answered by the list's surroundings.
+typealias Context = [String: Any]
+
+/// A context from pairs; a name whose value is nil is left out.
+func context(_ pairs: KeyValuePairs<String, Any?>) -> Context {
+  var context: Context = [:]
+  for (name, value) in pairs {
+    if let value { context[name] = value }
+  }
+  return context
+}
+
+/// The site's templates, compiled into the program.
+struct Templates: Sendable {
+  enum Page: String {
+    case home, model, standard
+  }
+
+  /// A template cannot be parsed: a fault of this program's build.
+  struct Malformed: Error, CustomStringConvertible {
+    let template: String
+    let reason: String
+    var description: String { "The page template \(template) cannot be parsed: \(reason)." }
+  }
+
+  private let library: MustacheLibrary
+
+  init() throws(Malformed) {
+    MustacheContentTypes.register(HTMLEscaping(), named: HTMLEscaping.name)
+    var library = MustacheLibrary()
+    for (name, bytes) in Templates.sources {
+      do {
+        try library.register(String(decoding: bytes, as: UTF8.self), named: name)
+      } catch {
+        throw Malformed(template: name, reason: "\(error)")
+      }
+    }
+    self.library = library
+  }
+
+  /// The page as text; empty lines that sections leave behind are dropped.
+  func render(_ page: Page, _ context: Context) throws(Malformed) -> String {
+    guard let text = library.render(context, withTemplate: page.rawValue) else {
+      throw Malformed(template: page.rawValue, reason: "it is missing")
+    }
+    return Templates.withoutEmptyLines(text)
+  }
+
+  /// Names and bytes of every template.
+  static let sources: [(String, [UInt8])] = [
+    ("layout", PackageResources.layout_mustache),
+    ("home", PackageResources.home_mustache),
+    ("model", PackageResources.model_mustache),
+    ("finding", PackageResources.finding_mustache),
+    ("group", PackageResources.group_mustache),
+    ("rule", PackageResources.rule_mustache),
+    ("demand", PackageResources.demand_mustache),
+    ("figure", PackageResources.figure_mustache),
+    ("standard", PackageResources.standard_mustache),
+  ]
+
+  private static func withoutEmptyLines(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 where byte != 0x0A || (bytes.last ?? 0x0A) != 0x0A { bytes.append(byte) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,129 @@
+import Conformity
+import Quantities
+import Registry
+import Standards
+
+/// Writes the public site of a registry from one snapshot of it: plain files that any host serves, and that work
+/// from a file path.
+///
+///     let publisher = SitePublisher(snapshot: try database.snapshot())
+///     let summary = try publisher.publish(to: "site")
+///
+/// The pages are written beside the folder and switched into its place, so that nobody sees a half-written site. The
+/// same snapshot and options give the same bytes.
+public struct SitePublisher {
+  private let snapshot: Snapshot
+  private let options: SiteOptions
+
+  public init(snapshot: Snapshot, options: SiteOptions = SiteOptions()) {
+    self.snapshot = snapshot
+    self.options = options
+  }
+
+  /// Publishes the site.
+  ///
+  /// - Parameters:
+  ///   - directory: The folder of the site; created where it is missing, replaced where it holds a published site.
+  ///   - progress: Told after each page how many are written, of how many.
+  /// - Throws: ``PublicationProblem`` or a `RegistryError`; the site is then what it was before.
+  public func publish(
+    to directory: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws -> PublicationSummary {
+    let site = try Site(snapshot, options: options)
+    let folder = try SiteFolder(directory)
+    try site.write(to: folder, progress: progress)
+    try folder.publish()
+    return PublicationSummary(
+      directory: folder.path, pages: 1 + site.standards.count + site.rows.count, files: folder.fileCount,
+      bytes: folder.byteCount, listedModels: site.rows.count(where: \.isListed),
+      otherModels: site.rows.count { !$0.isListed }, standards: site.standards.count,
+      evidence: site.setting)
+  }
+}
+
+/// What a publication may be told; everything else is the programme's setting.
+public struct SiteOptions: Sendable {
+  /// The day on which the list stood as it is shown; nil: the newest day that any of its documents bears.
+  public var day: Day?
+
+  public init(day: Day? = nil) { self.day = day }
+}
+
+/// What was published.
+public struct PublicationSummary: Sendable, Hashable {
+  /// The absolute path of the site.
+  public var directory: String
+  public var pages: Int
+  public var files: Int
+  public var bytes: Int
+  /// Models on the list: compliant by an adopted definition.
+  public var listedModels: Int
+  /// Models that have a page and are not on the list.
+  public var otherModels: Int
+  public var standards: Int
+  public var evidence: EvidenceSetting
+}
+
+extension Site {
+  /// Gathers what a site is made from. A registry without a programme publishes outcomes only.
+  init(_ snapshot: Snapshot, options: SiteOptions) throws {
+    let programme = try snapshot.programme()
+    let stored = try snapshot.standards()
+    let inForce = stored.filter(\.isInForce)
+    let bySHA256 = Dictionary(stored.map { ($0.sha256, $0) }) { first, _ in first }
+    let laboratories = try Dictionary(snapshot.laboratories().map { ($0.id, $0.name) }) { first, _ in first }
+    let suppliers = try Dictionary(snapshot.suppliers().map { ($0.id, $0) }) { first, _ in first }
+    var listings: [Listing] = []
+    var rows: [ListRow] = []
+    for listing in try snapshot.listings() {
+      let row = try ListRow(listing, snapshot: snapshot, laboratories: laboratories)
+      guard row.isListed || programme?.publishesNotCompliant == true else { continue }
+      // A model of a standard that the registry has no definition of was not judged: there is nothing to show.
+      guard inForce.contains(where: { $0.standard.id == listing.standard }) else { continue }
+      listings.append(listing)
+      rows.append(row)
+    }
+    let days =
+      rows.compactMap(\.day)
+      + inForce.flatMap { [$0.standard.encoding.on, $0.reference.adoption?.day] }
+      .compactMap { $0 }
+    self.init(
+      title: programme?.title ?? Texts.untitled, keeper: programme?.operatorName ?? "",
+      isExample: programme?.isExample ?? false || rows.contains(where: \.isExample),
+      setting: programme?.evidence ?? .verdict, day: options.day ?? days.max(),
+      standards: inForce.map { StandardPage(standard: $0.standard, reference: $0.reference) }, rows: rows
+    ) { index in
+      let listing = listings[index]
+      guard let determination = try snapshot.determination(of: listing),
+        let definition = bySHA256[determination.standard.sha256]
+      else { throw PublicationProblem.page(Texts.withoutDetermination(listing.designation)) }
+      let model = try snapshot.model(listing.key)
+      let isFull = programme?.evidence == .full
+      return Detail(
+        particulars: ModelParticulars(
+          materials: model?.materials ?? "", applied: model?.applied,
+          contact: suppliers[listing.supplier]?.contact ?? ""),
+        standard: StandardPage(standard: definition.standard, reference: definition.reference),
+        determination: determination,
+        reports: isFull ? try determination.reports.map { try snapshot.report(sha256: $0.sha256) } : [],
+        laboratories: laboratories)
+    }
+  }
+}
+
+extension ListRow {
+  /// The line of a listing; `laboratories` are names by identifier.
+  public init(_ listing: Listing, snapshot: Snapshot, laboratories: [String: String]) throws {
+    var names: [String] = []
+    for report in try snapshot.reports(of: listing.key) {
+      let name = laboratories[report.laboratory] ?? report.laboratory
+      if !names.contains(name) { names.append(name) }
+    }
+    self.init(
+      designation: listing.designation, supplier: listing.supplierName, supplierID: listing.supplier,
+      standard: listing.standard, level: listing.level, kind: listing.kind, gender: listing.gender,
+      opening: listing.opening, sizes: listing.sizes, warrantyMonths: listing.warrantyMonths,
+      verdict: listing.verdict, day: listing.day, definition: listing.standardSHA256 ?? "",
+      isAdopted: listing.isAdopted, laboratories: names, isExample: listing.isExample)
+  }
+}

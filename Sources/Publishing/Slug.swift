@@ -1,0 +1,83 @@
+import Foundation
+import Registry
+
+/// A file name for a page, made from names that anybody may have chosen.
+///
+/// A slug holds only `a`–`z`, `0`–`9`, `-` and single `.` between them, is at most ``maximumLength`` bytes, is never
+/// empty, never a reserved name of any operating system, and the same on every machine.
+struct Slug: Hashable, Sendable {
+  static let maximumLength = 80
+
+  let text: String
+
+  /// Folds a name: accents are dropped, capitals lowered, everything else becomes `-`.
+  init(folding name: String) {
+    var folded = ""
+    var pending: Character?
+    for scalar in name.decomposedStringWithCanonicalMapping.lowercased().unicodeScalars {
+      // Room for a separator and a letter, so that the cut never leaves a separator at the end.
+      guard folded.utf8.count + 2 <= Slug.maximumLength else { break }
+      switch scalar {
+      case "a"..."z", "0"..."9":
+        if let separator = pending, !folded.isEmpty { folded.append(separator) }
+        pending = nil
+        folded.unicodeScalars.append(scalar)
+      case "\u{0300}"..."\u{036F}":
+        break
+      case ".":
+        pending = pending == nil ? "." : "-"
+      default:
+        pending = "-"
+      }
+    }
+    if folded.isEmpty { folded = "unnamed" }
+    let stem = folded.split(separator: ".").first.map(String.init) ?? folded
+    if Slug.reserved.contains(stem) { folded = "x-" + folded.prefix(Slug.maximumLength - 2) }
+    text = folded
+  }
+
+  fileprivate init(text: String) { self.text = text }
+
+  /// Names that some operating system or web server gives a meaning of its own.
+  private static let reserved: Set<String> = {
+    var names: Set<String> = ["con", "prn", "aux", "nul", "index"]
+    for number in 0...9 { names.formUnion(["com\(number)", "lpt\(number)"]) }
+    return names
+  }()
+}
+
+/// A different slug for each of a set of names, whatever order the names come in.
+///
+/// Names that fold to one slug all get a suffix from the SHA-256 of the name itself, so that none of them is the
+/// "first" and a page does not change its address because the list is sorted differently.
+struct SlugBook: Sendable {
+  /// By the name's bytes: Swift holds canonically equivalent strings equal, files and documents do not.
+  private var slugs: [[UInt8]: Slug] = [:]
+
+  init(_ names: some Sequence<String>) {
+    var sharing: [String: [[UInt8]]] = [:]
+    for name in Set(names.map { Array($0.utf8) }) {
+      sharing[Slug(folding: String(decoding: name, as: UTF8.self)).text, default: []].append(name)
+    }
+    var taken = Set(sharing.keys)
+    for (text, names) in sharing.sorted(by: { $0.key < $1.key }) {
+      if names.count == 1 {
+        slugs[names[0]] = Slug(text: text)
+        continue
+      }
+      for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+        let digest = SHA256Hex.of(name)
+        var length = 6
+        while length < digest.count, taken.contains("\(text)-\(digest.prefix(length))") { length += 2 }
+        let unique = "\(text)-\(digest.prefix(length))"
+        taken.insert(unique)
+        slugs[name] = Slug(text: unique)
+      }
+    }
+  }
+
+  /// The slug of a name; of a name that the book was not made with, its own fold.
+  subscript(name: String) -> Slug {
+    slugs[Array(name.utf8)] ?? Slug(folding: name)
+  }
+}

@@ -1,0 +1,91 @@
+import Conformity
+import Foundation
+import Testing
+
+@testable import Publishing
+
+@Suite("Hostile names")
+struct HostileNamesTests {
+  static let names = [
+    "<script>alert(1)</script>", "\"\u{0301} onload=alert(1) x=\"", "'; DROP TABLE models; --",
+    "\u{202E}gpj.exe", "🛡️👨‍👩‍👧",
+    "=HYPERLINK(\"http://x\")", "../../../etc/passwd", "CON", "nul.txt",
+    String(repeating: "long", count: 125),
+    "{{site.title}} {{{model}}}", "FX 1", "fx-1", "FX-1", "&lt;b&gt;", "a\u{0}b\u{7}", "<!--", "</title><h1>",
+    String(repeating: "Z\u{0300}\u{0301}\u{0302}", count: 60),
+  ]
+
+  /// The published files, made once.
+  private static let published = Result {
+    var site = try SampleSite()
+    for name in names { try site.add(SampleReport(designation: name), supplier: name) }
+    site.title = "<i>Register</i> & \"Co\""
+    return try site.published()
+  }
+
+  private func files() throws -> [String: String] { try Self.published.get() }
+
+  @Test("each name has a page of its own, directly in its folder")
+  func pages() throws {
+    let files = try files()
+    let models = files.keys.filter { $0.hasPrefix("models/") }
+    #expect(models.count == Self.names.count)
+    for path in models {
+      #expect(path.wholeMatch(of: #/models/[a-z0-9]+([-.][a-z0-9]+)*\.html/#) != nil, "\(path)")
+    }
+    #expect(
+      files.keys.filter { !$0.hasPrefix("models/") }.sorted() == [
+        "SHA256SUMS", "index.html", "list.csv", "list.json", "standards/field-1.0.html", "style.css",
+      ])
+  }
+
+  @Test("markup in names stays text")
+  func markup() throws {
+    for (path, text) in try files() where path.hasSuffix(".html") {
+      #expect(Markup.fault(in: text) == nil, "\(path): \(Markup.fault(in: text) ?? "")")
+      #expect(!text.contains("<script") && !text.contains("<i>Register") && !text.contains("<!--"))
+      #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+    }
+  }
+
+  @Test("the pages differ in nothing but the text shown")
+  func sameShape() throws {
+    let files = try files()
+    let shapes = files.filter { $0.key.hasPrefix("models/") }.map { Markup.tags(in: $0.value).count }
+    #expect(Set(shapes).count == 1)
+  }
+
+  @Test("template syntax in a name is not run")
+  func templates() throws {
+    let index = try #require(try files()["index.html"])
+    #expect(index.contains("{{site.title}} {{{model}}}"))
+  }
+
+  @Test("names that could turn a line around are isolated")
+  func bidirectional() throws {
+    let index = try #require(try files()["index.html"])
+    #expect(index.contains("<bdi>\u{202E}gpj.exe</bdi>"))
+  }
+
+  @Test("the downloads are guarded as well")
+  func downloads() throws {
+    let files = try files()
+    let csv = try #require(files["list.csv"])
+    for line in csv.split(separator: "\r\n") { #expect(!line.hasPrefix("=") && !line.contains(",=")) }
+    struct Member: Decodable { var designation: String }
+    let json = try JSONDecoder().decode([Member].self, from: Data(try #require(files["list.json"]).utf8))
+    #expect(json.map { Array($0.designation.utf8) } == Self.names.map { Array($0.utf8) })
+  }
+
+  @Test("text for a terminal shows them harmlessly")
+  func terminal() throws {
+    var site = try SampleSite()
+    let determination = try site.add(SampleReport(designation: "\u{1B}[2J\u{202E}x\u{7}"))
+    for style in [TextStyle.plain, .color] {
+      let text = DeterminationText(style: style).summary(of: determination)
+      #expect(
+        !text.contains("\u{1B}[2J") && !text.unicodeScalars.contains("\u{202E}")
+          && !text.unicodeScalars.contains("\u{7}"))
+    }
+  }
+}
