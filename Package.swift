@@ -10,8 +10,10 @@ let package = Package(
       targets: [
         "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Conformity", "Registry", "Publishing",
       ]),
+    .executable(name: "proofmark", targets: ["proofmark"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -47,6 +49,12 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
+    .executableTarget(
+      name: "proofmark",
+      dependencies: [
+        "Conformity", "Evidence", "Publishing", "Quantities", "Registry", "Standards", "Statistics", "XMLDocuments",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
 
     // The examples and their generator, and what measures.
     .target(

@@ -1,0 +1,160 @@
+import ArgumentParser
+import Conformity
+import Evidence
+import Foundation
+import Publishing
+import Registry
+import XMLDocuments
+
+/// What a laboratory runs before it sends a report.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check test reports and say what the verdict would be; no registry is needed.",
+    discussion: """
+      Every problem of a document is named with its file and line. A report without problems is judged against the \
+      definition of its standard.
+
+      EXAMPLES
+        proofmark check report.xml
+        proofmark check reports/*.xml --format json
+        proofmark check report.xml --explain
+
+      \(ProofmarkExit.help)
+      """)
+
+  @Argument(help: "Reports to check; - reads standard input.", completion: .file(extensions: ["xml"]))
+  var files: [String]
+
+  @OptionGroup var shelfOption: ShelfOption
+
+  @Flag(help: "Show every finding down to the shots that decided it.")
+  var explain = false
+
+  @Option(help: "text or json.")
+  var format: OutputFormat = .text
+
+  func run() throws {
+    var bench = CheckBench(shelf: try shelfOption.shelf())
+    var results: [CheckResult] = []
+    for file in files {
+      let result = bench.check(file)
+      switch format {
+      case .json: results.append(result)
+      case .text: show(result)
+      }
+      bench.note(result)
+    }
+    if format == .json { try JSONOutput.print(results) }
+    if bench.exit != ProofmarkExit.success { throw bench.exit }
+  }
+
+  private func show(_ result: CheckResult) {
+    for diagnostic in result.diagnostics { Terminal.complain(diagnostic.description) }
+    guard let determination = result.determination else {
+      if result.verdict == CheckResult.refused {
+        Terminal.complain(
+          "\(result.file): refused, \(result.diagnostics.count { $0.severity == .error }) problem(s).")
+      } else {
+        Terminal.write("\(result.file): not determined. \(result.reason ?? "")\n")
+      }
+      return
+    }
+    let text = DeterminationText(style: Terminal.usesColor ? .color : .plain)
+    Terminal.write(
+      explain
+        ? text.explanation(of: determination, files: [result.file])
+        : text.summary(of: determination, files: [result.file]))
+    Terminal.write("\n")
+  }
+}
+
+/// The outcome for one file, in JSON as it stands.
+struct CheckResult: Encodable {
+  static let refused = "refused"
+
+  var file: String
+  /// `compliant`, `not compliant`, `not determined` or `refused`.
+  var verdict: String
+  /// Why there is no determination, where nothing was wrong with the document.
+  var reason: String?
+  var sha256: String?
+  var diagnostics: [Diagnostic]
+  var determination: Determination?
+}
+
+/// Checks one file after another against the same shelf.
+struct CheckBench {
+  let shelf: Shelf
+  private var judges: [String: Judge] = [:]
+  private(set) var exit = ProofmarkExit.success
+
+  init(shelf: Shelf) { self.shelf = shelf }
+
+  mutating func check(_ file: String) -> CheckResult {
+    let name = file == "-" ? "standard input" : file
+    let bytes: [UInt8]
+    do {
+      bytes = try InputFile.contents(of: file)
+    } catch {
+      return CheckResult(
+        file: name, verdict: CheckResult.refused, reason: nil, sha256: nil,
+        diagnostics: [
+          Diagnostic(
+            "file.unreadable", file: name, "The file cannot be read: \(error.localizedDescription)",
+            cure: "Check the path and its permissions.")
+        ], determination: nil)
+    }
+    let sha256 = SHA256Hex.of(bytes)
+    let (report, diagnostics) = ReportReader.read(.bytes(bytes), file: name)
+    guard let report else {
+      return CheckResult(
+        file: name, verdict: CheckResult.refused, reason: nil, sha256: sha256, diagnostics: diagnostics,
+        determination: nil)
+    }
+    guard let judge = judge(for: report.standard) else {
+      let known = shelf.entries.map(\.standard.id).joined(separator: ", ")
+      return CheckResult(
+        file: name, verdict: Verdict.notDetermined.rawValue,
+        reason: "There is no definition of \(report.standard) in \(shelf.folder); there is \(known).",
+        sha256: sha256, diagnostics: diagnostics, determination: nil)
+    }
+    let subject = Subject(
+      designation: report.model.designation, supplier: report.model.supplier, level: report.model.level,
+      kind: report.model.kind)
+    let determination = judge.determine(
+      subject: subject, reports: [SubmittedReport(report: report, sha256: sha256)])
+    return CheckResult(
+      file: name, verdict: determination.verdict.rawValue, reason: nil, sha256: sha256,
+      diagnostics: diagnostics,
+      determination: determination)
+  }
+
+  /// Keeps the gravest exit code: refused, then not met, then not determined.
+  mutating func note(_ result: CheckResult) {
+    func gravity(_ code: ExitCode) -> Int {
+      switch code {
+      case ProofmarkExit.refused: 3
+      case ProofmarkExit.notMet: 2
+      case ProofmarkExit.notDetermined: 1
+      default: 0
+      }
+    }
+    let code =
+      switch result.verdict {
+      case CheckResult.refused: ProofmarkExit.refused
+      case Verdict.notCompliant.rawValue: ProofmarkExit.notMet
+      case Verdict.notDetermined.rawValue: ProofmarkExit.notDetermined
+      default: ProofmarkExit.success
+      }
+    if gravity(code) > gravity(exit) { exit = code }
+  }
+
+  private mutating func judge(for standard: String) -> Judge? {
+    if let known = judges[standard] { return known }
+    guard let entry = shelf.entry(standard) else { return nil }
+    let judge = Judge(standard: entry.standard, reference: entry.reference)
+    judges[standard] = judge
+    return judge
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Conformity
+
+/// The command line: one file for each subcommand, and no logic that a library user would miss.
+@main
+struct Proofmark: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "proofmark",
+    abstract:
+      "Judge body armor against its standard, and publish the compliant-models list with its evidence.",
+    discussion: """
+      A laboratory checks its report before sending it:
+        proofmark check report.xml
+
+      An agency looks up a model:
+        proofmark show "AX-2 Patrol"
+
+      A programme imports documents and publishes the list:
+        proofmark import Registry
+        proofmark publish --output site
+
+      \(ProofmarkExit.help)
+      """,
+    version: "proofmark 0.1.0 (judging engine \(Engine.version))",
+    subcommands: [
+      CheckCommand.self, FitCommand.self, StandardsCommand.self, ImportCommand.self, StatusCommand.self,
+      ListCommand.self, ShowCommand.self, ExplainCommand.self, ExportCommand.self, PublishCommand.self,
+    ])
+}

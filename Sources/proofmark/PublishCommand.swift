@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+import Publishing
+import Registry
+
+/// Writes the public site.
+struct PublishCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publish",
+    abstract: "Publish the site: the list, a page for each model, a page for each standard.",
+    discussion: """
+      The site is plain files that work from any host or a folder. How much evidence it shows is the programme's \
+      setting. Pages are written beside the folder and switched into its place, so that nobody sees half a site.
+
+      EXAMPLES
+        proofmark publish --output site
+      """)
+
+  @Option(name: .shortAndLong, help: "The folder of the site.", completion: .directory)
+  var output: String
+
+  @OptionGroup var registry: RegistryOption
+
+  @Option(help: "text or json.")
+  var format: OutputFormat = .text
+
+  func run() throws {
+    let begin = DispatchTime.now()
+    let snapshot = try RegistryAccess.snapshot(registry.resolved)
+    var bar = ProgressBar("Publishing", total: 1)
+    let summary: PublicationSummary
+    do {
+      summary = try RegistryAccess.reporting {
+        try SitePublisher(snapshot: snapshot).publish(to: output) { done, total in bar.update(done, of: total) }
+      }
+    } catch let problem as PublicationProblem {
+      bar.finish()
+      Terminal.complain("error: \(problem)")
+      throw ProofmarkExit.refused
+    }
+    bar.finish()
+    switch format {
+    case .json: try JSONOutput.print(PublishReport(summary))
+    case .text:
+      let seconds = Double(DispatchTime.now().uptimeNanoseconds - begin.uptimeNanoseconds) / 1e9
+      Terminal.write(
+        "\(summary.pages) pages (\(summary.files) files) in \(String(format: "%.2f", seconds)) s: "
+          + "\(summary.listedModels) models listed, evidence shown: \(summary.evidence.rawValue).\n")
+    }
+  }
+}
+
+/// A publication, in JSON as it stands.
+private struct PublishReport: Encodable {
+  var directory: String
+  var pages: Int
+  var files: Int
+  var bytes: Int
+  var listedModels: Int
+  var evidence: String
+
+  init(_ summary: PublicationSummary) {
+    directory = summary.directory
+    pages = summary.pages
+    files = summary.files
+    bytes = summary.bytes
+    listedModels = summary.listedModels
+    evidence = summary.evidence.rawValue
+  }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import Conformity
+import Foundation
+import Publishing
+import Registry
+
+/// One model, in short.
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show one model: what it is, its verdict, and the outcome of each requirement.",
+    discussion: """
+      MODEL is the model designation on the label; case, spaces and hyphens do not matter. Where two suppliers have \
+      the same one, name the supplier, too.
+
+      EXAMPLES
+        proofmark show "AL-IIA-100"
+        proofmark show aldermark/AL-IIA-100 --format json
+
+      \(ProofmarkExit.help)
+      """)
+
+  @OptionGroup var question: ModelQuestion
+
+  func run() throws {
+    try question.answer { text, determination, files in text.summary(of: determination, files: files) }
+  }
+}
+
+/// One model, down to the shots.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Explain a model's verdict: the tree of findings down to the shots that decided.",
+    discussion: """
+      Each requirement with its clause and limit, what was measured, the margin, the structure of its rule, what was \
+      left out and why, and the lines of the reports.
+
+      EXAMPLES
+        proofmark explain "DU-IIA-103 perforation"
+        proofmark explain "CO-II-106 depths saved" --format json
+
+      \(ProofmarkExit.help)
+      """)
+
+  @OptionGroup var question: ModelQuestion
+
+  func run() throws {
+    try question.answer { text, determination, files in text.explanation(of: determination, files: files) }
+  }
+}
+
+/// What `show` and `explain` ask for.
+struct ModelQuestion: ParsableArguments {
+  @Argument(help: "The model designation, or supplier/designation.")
+  var model: String
+
+  @Option(help: "The supplier's identifier, where several have the designation.")
+  var supplier: String?
+
+  @OptionGroup var registry: RegistryOption
+
+  @Option(help: "text or json.")
+  var format: OutputFormat = .text
+
+  func answer(_ text: (DeterminationText, Determination, [String]) -> String) throws {
+    let snapshot = try RegistryAccess.snapshot(registry.resolved)
+    let listing = try RegistryAccess.listing(model, supplier: supplier, in: snapshot)
+    let determination = try RegistryAccess.reporting { try snapshot.determination(of: listing) }
+    switch format {
+    case .json:
+      let bytes = try RegistryAccess.reporting { try snapshot.determinationBytes(of: listing) }
+      Terminal.write(String(decoding: bytes ?? Array("null".utf8), as: UTF8.self) + "\n")
+    case .text:
+      Terminal.write(facts(listing))
+      if let determination {
+        let files = try RegistryAccess.reporting { try snapshot.reports(of: listing.key).map(\.file) }
+        Terminal.write(text(DeterminationText(style: Terminal.usesColor ? .color : .plain), determination, files))
+      } else {
+        Terminal.write("There is no determination: the definition of \(listing.standard) is not in the registry.\n")
+      }
+    }
+    switch listing.verdict {
+    case .compliant: return
+    case .notCompliant: throw ProofmarkExit.notMet
+    case .notDetermined: throw ProofmarkExit.notDetermined
+    }
+  }
+
+  /// What the label says.
+  private func facts(_ listing: Listing) -> String {
+    var lines = [
+      "\(listing.designation), \(listing.supplierName)",
+      "  level \(listing.level), \(listing.kind), \(listing.gender), \(listing.opening)",
+      "  sizes \(listing.sizes.joined(separator: ", ")); warranty \(listing.warrantyMonths) months",
+    ]
+    if listing.isExample { lines.append("  An invented example: it says nothing about any armor.") }
+    return lines.joined(separator: "\n") + "\n\n"
+  }
+}
