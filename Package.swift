@@ -70,6 +70,9 @@ let package = Package(
     .testTarget(
       name: "StandardsTests", dependencies: ["Quantities", "Standards", "XMLDocuments"],
       resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "EvidenceTests", dependencies: ["Evidence", "ExampleDocuments", "Quantities", "Standards", "XMLDocuments"],
+      resources: [.copy("Fixtures")]),
     .testTarget(name: "ConformityTests", dependencies: ["Conformity", "Evidence", "Quantities", "Standards"]),
     .testTarget(name: "RegistryTests", dependencies: ["Registry"]),
     .testTarget(

@@ -39,6 +39,14 @@ struct ReportChecks {
       cure: "Number the observations 1, 2, 3 … in the order they were made; leave none out.")
   }
 
+  /// The schema lets numbers pass that are larger than any series is long.
+  func countless(_ number: String, line: Int, _ report: inout DiagnosticSink) {
+    report.error(
+      .reportObservationOrder, line: line, "The observations are not numbered one after another.",
+      found: number, expected: "a number of the series",
+      cure: "Number the observations 1, 2, 3 … in the order they were made; leave none out.")
+  }
+
   func order(from: Day, to: Day, line: Int, _ report: inout DiagnosticSink) {
     if to < from {
       report.error(

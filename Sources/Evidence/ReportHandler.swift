@@ -75,30 +75,30 @@ struct ReportHandler: ElementHandler {
 
   private mutating func startRest(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {
     if element.named("report") {
-      guard let id = element.string("id"), let standard = element.string("standard"),
+      guard let id = element.token("id"), let standard = element.token("standard"),
         let issued = day("issued", element, &report)
       else { return }
       head = Head(id: id, standard: standard, issued: issued, isExample: element.flag("example") ?? false)
       checks.issued = (issued, element.line)
     } else if element.named("laboratory") {
-      guard let id = element.string("ref"), let accreditation = element.string("accreditation") else {
+      guard let id = element.token("ref"), let accreditation = element.token("accreditation") else {
         return
       }
       laboratory = LaboratoryReference(id: id, accreditation: accreditation)
     } else if element.named("model") {
-      guard let designation = element.string("designation"), let supplier = element.string("supplier"),
-        let level = element.string("level"), let kind = element.string("kind")
+      guard let designation = element.token("designation"), let supplier = element.token("supplier"),
+        let level = element.token("level"), let kind = element.token("kind")
       else { return }
       model = ModelReference(
-        designation: ReportHandler.collapsed(designation), supplier: supplier, level: level, kind: kind,
+        designation: designation, supplier: supplier, level: level, kind: kind,
         line: element.line)
     } else if element.named("tested") {
       guard let from = day("from", element, &report), let to = day("to", element, &report) else { return }
       tested = (from, to)
       checks.order(from: from, to: to, line: element.line, &report)
     } else if element.named("declared-threat") {
-      guard let id = element.string("id"), let title = element.string("title"),
-        let role = element.string("role")
+      guard let id = element.token("id"), let title = element.token("title"),
+        let role = element.token("role")
       else { return }
       checks.unique("declared threat", id, line: element.line, &report)
       declaredThreats.append(
@@ -109,18 +109,18 @@ struct ReportHandler: ElementHandler {
       guard let mass = amount(element, &report), !declaredThreats.isEmpty else { return }
       declaredThreats[declaredThreats.count - 1].mass = mass
     } else if element.named("reference") {
-      guard let condition = element.string("condition"), let velocity = amount(element, &report),
+      guard let condition = element.token("condition"), let velocity = amount(element, &report),
         !declaredThreats.isEmpty
       else { return }
       declaredThreats[declaredThreats.count - 1].references.append(
         .init(condition: condition, velocity: velocity, line: element.line))
     } else if element.named("attachment") {
-      guard let title = element.string("title"), let type = element.string("media-type"),
-        let sha256 = element.string("sha256")
+      guard let title = element.token("title"), let type = element.token("media-type"),
+        let sha256 = element.token("sha256")
       else { return }
       attachments.append(Attachment(title: title, mediaType: type, sha256: sha256))
     } else if element.named("sign-off") {
-      guard let name = element.string("name"), let role = element.string("role"),
+      guard let name = element.token("name"), let role = element.token("role"),
         let day = day("day", element, &report)
       else { return }
       signOffs.append(SignOff(name: name, role: role, day: day))
@@ -130,7 +130,7 @@ struct ReportHandler: ElementHandler {
   // MARK: - Measures and specimens
 
   private mutating func addMeasure(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {
-    guard let quantity = element.string("quantity"), let code = element.string("unit") else { return }
+    guard let quantity = element.token("quantity"), let code = element.token("unit") else { return }
     checks.unique("measure", quantity, line: element.line, &report)
     checks.nameOfMeasure(quantity, line: element.line, &report)
     let unit = try? Unit(ucum: code)
@@ -149,14 +149,14 @@ struct ReportHandler: ElementHandler {
   }
 
   private mutating func addSpecimen(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {
-    guard let id = element.string("id"), let serial = element.string("serial"),
-      let size = element.string("size"),
-      let condition = element.string("condition")
+    guard let id = element.token("id"), let serial = element.token("serial"),
+      let size = element.token("size"),
+      let condition = element.token("condition")
     else { return }
     checks.unique("specimen", id, line: element.line, &report)
     specimens.append(
       Specimen(
-        id: id, serial: serial, size: size, condition: condition, part: element.string("part") ?? "",
+        id: id, serial: serial, size: size, condition: condition, part: element.token("part") ?? "",
         conditioning: element.words("conditioning"), line: element.line))
   }
 
@@ -165,14 +165,14 @@ struct ReportHandler: ElementHandler {
   private mutating func open(
     _ role: Series.Role, _ element: borrowing ElementEvent, _ report: inout DiagnosticSink
   ) {
-    let id = element.string("id")
+    let id = element.token("id")
     if let id { checks.unique("record", id, line: element.line, &report) }
     series.append(
       Series(
-        role: role, id: id, method: element.string("method") ?? "", specimen: element.string("specimen"),
-        threat: element.string("threat"), calibrations: element.words("calibrations"),
+        role: role, id: id, method: element.token("method") ?? "", specimen: element.token("specimen"),
+        threat: element.token("threat"), calibrations: element.words("calibrations"),
         day: element.bytes("day") == nil ? nil : day("day", element, &report),
-        remark: element.string("remark"),
+        remark: element.token("remark"),
         observations: [], line: element.line))
   }
 
@@ -190,15 +190,17 @@ struct ReportHandler: ElementHandler {
       }
       switch name.count {
       case 1 where ReportHandler.equal(name, "n"):
-        observation.number = Int(String(decoding: value, as: UTF8.self)) ?? 0
+        let text = ReportHandler.token(value)
+        observation.number = Int(text) ?? 0
+        if observation.number == 0, element.isValid { checks.countless(text, line: element.line, &report) }
       case 7 where ReportHandler.equal(name, "outcome"):
-        observation.outcome = String(decoding: value, as: UTF8.self)
+        observation.outcome = ReportHandler.token(value)
       case 4 where ReportHandler.equal(name, "item"):
-        observation.item = String(decoding: value, as: UTF8.self)
+        observation.item = ReportHandler.token(value)
       case 4 where ReportHandler.equal(name, "fair"):
-        observation.claimedFair = ReportHandler.equal(value, "yes")
+        observation.claimedFair = ReportHandler.token(value) == "yes"
       case 6 where ReportHandler.equal(name, "remark"):
-        observation.remark = ReportHandler.collapsed(String(decoding: value, as: UTF8.self))
+        observation.remark = ReportHandler.token(value)
       default:
         report.error(
           .reportMeasureUndeclared, line: element.line, "The report declares no such measure.",
@@ -252,7 +254,7 @@ struct ReportHandler: ElementHandler {
   }
 
   private func amount(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) -> Amount? {
-    guard let value = number("value", element, &report), let code = element.string("unit") else { return nil }
+    guard let value = number("value", element, &report), let code = element.token("unit") else { return nil }
     guard let unit = try? Unit(ucum: code) else {
       report.error(
         .reportThreatUnit, line: element.line, "The unit of a declared threat is unknown.", found: code,
@@ -265,7 +267,7 @@ struct ReportHandler: ElementHandler {
   private func day(
     _ attribute: StaticString, _ element: borrowing ElementEvent, _ report: inout DiagnosticSink
   ) -> Day? {
-    guard let text = element.string(attribute) else { return nil }
+    guard let text = element.token(attribute) else { return nil }
     if let day = Day(text) { return day }
     if element.isValid {
       report.error(
@@ -279,6 +281,13 @@ struct ReportHandler: ElementHandler {
     bytes.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
+  /// A value with white space as xs:token has it, from which all types of the vocabulary are derived: what the
+  /// schema lets pass must not mean something else afterwards.
+  fileprivate static func token(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return bytes.contains { $0 <= UInt8(ascii: " ") } ? collapsed(text) : text
+  }
+
   /// Text with white space as xs:token has it.
   private static func collapsed(_ text: String) -> String {
     text.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" || $0 == "\r\n" })
@@ -287,12 +296,15 @@ struct ReportHandler: ElementHandler {
 }
 
 extension ElementEvent {
+  /// An attribute as a token; nil where it is not there.
+  fileprivate func token(_ attribute: StaticString) -> String? { bytes(attribute).map(ReportHandler.token) }
+
   /// `yes` or `no` as a flag; nil where the attribute is not there.
-  fileprivate func flag(_ attribute: StaticString) -> Bool? { string(attribute).map { $0 == "yes" } }
+  fileprivate func flag(_ attribute: StaticString) -> Bool? { token(attribute).map { $0 == "yes" } }
 
   /// An attribute that lists identifiers.
   fileprivate func words(_ attribute: StaticString) -> [String] {
-    guard let text = string(attribute) else { return [] }
+    guard let text = token(attribute) else { return [] }
     return text.split(separator: " ").map(String.init)
   }
 }
