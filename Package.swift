@@ -74,7 +74,13 @@ let package = Package(
       name: "EvidenceTests", dependencies: ["Evidence", "ExampleDocuments", "Quantities", "Standards", "XMLDocuments"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "ConformityTests", dependencies: ["Conformity", "Evidence", "Quantities", "Standards"]),
-    .testTarget(name: "RegistryTests", dependencies: ["Registry"]),
+    .testTarget(
+      name: "RegistryTests",
+      dependencies: [
+        "Conformity", "ExampleDocuments", "Quantities", "Registry", "XMLDocuments",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "PublishingTests", dependencies: ["Conformity", "Evidence", "Publishing", "Registry", "Standards"],
       resources: [.copy("Fixtures")]),

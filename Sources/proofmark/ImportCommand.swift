@@ -51,6 +51,7 @@ struct ImportCommand: ParsableCommand {
       }
     }
     bar.finish()
+    try RegistryAccess.reporting { try database.close() }
     switch format {
     case .json:
       try JSONOutput.print(

@@ -72,8 +72,19 @@ public final class RegistryDatabase: Sendable {
   }
 
   /// Closes the file; otherwise that happens when the last reference goes.
+  ///
+  /// What the log holds is moved into the file first, so that a copy of the file alone is a copy of the registry. Where
+  /// somebody is reading, some of it stays in the log, from which it is read as well.
   public func close() throws(RegistryError) {
-    try RegistryError.translating(path: path) { try pool.close() }
+    try RegistryError.translating(path: path) {
+      if mode != .readOnly {
+        try pool.writeWithoutTransaction { db in
+          try db.execute(sql: "PRAGMA busy_timeout = 0")
+          _ = try? db.checkpoint(.truncate)
+        }
+      }
+      try pool.close()
+    }
   }
 }
 

@@ -1,0 +1,171 @@
+import Registry
+import Testing
+import XMLDocuments
+
+@Suite("What a document refers to must be in the registry, and agree with it")
+struct ReferenceTests {
+  /// Imports what every report needs and one model, then one more document.
+  private func importing(_ document: [UInt8]) throws -> ImportOutcome {
+    let scratch = try Scratch()
+    let database = try scratch.open()
+    let prepared = try database.take(
+      try Toy.parties() + [ImportSource(path: "model.xml", bytes: Toy.model())])
+    #expect(prepared.results == Array(repeating: .imported, count: 4))
+    return try #require(try database.take([ImportSource(path: "new.xml", bytes: document)]).first)
+  }
+
+  private func refusal(_ document: [UInt8]) throws -> Diagnostic {
+    let outcome = try importing(document)
+    #expect(outcome.result == .refused)
+    #expect(outcome.diagnostics.count == 1)
+    return try #require(outcome.diagnostics.first)
+  }
+
+  @Test("a model of a supplier that the registry does not know")
+  func supplierOfModel() throws {
+    let problem = try refusal(Toy.model("HX-2", supplier: "nobody"))
+    #expect(problem.code == .registrySupplierUnknown)
+    #expect(problem.found == "nobody")
+    #expect(problem.line == 1)
+  }
+
+  @Test("a model of a standard that nobody has defined names those that are defined")
+  func standardOfModel() throws {
+    let problem = try refusal(Toy.model("HX-2", standard: "TOY-2"))
+    #expect(problem.code == .registryStandardUnknown)
+    #expect(problem.found == "TOY-2")
+    #expect(problem.expected == "TOY-1")
+  }
+
+  @Test("a model at a level that the standard does not have names those that it has")
+  func levelOfModel() throws {
+    let problem = try refusal(Toy.model("HX-2", level: "B"))
+    #expect(problem.code == .registryLevelUnknown)
+    #expect(problem.expected == "A")
+  }
+
+  @Test("a model of a kind that the level is not defined for")
+  func kindOfModel() throws {
+    let problem = try refusal(Toy.model("HX-2", kind: "hard"))
+    #expect(problem.code == .registryKindUnknown)
+    #expect(problem.expected == "flexible")
+  }
+
+  @Test("another application for a designation that was applied for names the document that holds it")
+  func conflictOfModel() throws {
+    let problem = try refusal(Toy.model(sizes: ["XL"]))
+    #expect(problem.code == .registryModelConflict)
+    #expect(problem.found == "harrow/HX-1")
+    #expect(problem.expected == "the same bytes as model.xml")
+  }
+
+  @Test("a report about a model that was not applied for names those that are like it")
+  func modelOfReport() throws {
+    let problem = try refusal(Toy.report(model: "HX-1 Patrol"))
+    #expect(problem.code == .registryModelUnknown)
+    #expect(problem.found == "harrow/HX-1 Patrol")
+    #expect(problem.expected == "harrow/HX-1")
+    #expect(problem.line == 4)
+  }
+
+  @Test("a report about a model of an unknown supplier")
+  func supplierOfReport() throws {
+    let problem = try refusal(Toy.report(supplier: "nobody"))
+    #expect(problem.code == .registrySupplierUnknown)
+    #expect(problem.line == 4)
+  }
+
+  @Test("a report by a laboratory that the registry does not know")
+  func laboratoryOfReport() throws {
+    let problem = try refusal(Toy.report(laboratory: "nowhere"))
+    #expect(problem.code == .registryLaboratoryUnknown)
+    #expect(problem.found == "nowhere")
+    #expect(problem.line == 3)
+  }
+
+  @Test(
+    "a report of tests that no accreditation covers: before it, after it, of another standard",
+    arguments: [("2019-12-31", "TOY-1"), ("2028-01-01", "TOY-1"), ("2024-02-28", "TOY")])
+  func accreditation(day: String, standard: String) throws {
+    let outcome = try importing(Toy.report(standard: standard, issued: "2028-02-02", tested: day))
+    #expect(outcome.result == .refused)
+    let problem = try #require(outcome.diagnostics.first { $0.severity == .error })
+    #expect(problem.code == .registryLaboratoryAccreditation)
+    #expect(problem.found == "\(standard) from \(day) to \(day)")
+    #expect(problem.expected == "TOY-1 TOY-0 from 2020-01-01 to 2027-12-31")
+  }
+
+  @Test(
+    "tests on the first and on the last day of an accreditation are covered",
+    arguments: ["2020-01-01", "2027-12-31"])
+  func accreditationBounds(day: String) throws {
+    #expect(try importing(Toy.report(issued: "2028-02-02", tested: day)).result == .imported)
+  }
+
+  @Test("a report at another level than was applied for")
+  func levelOfReport() throws {
+    let problem = try refusal(Toy.report(level: "B"))
+    #expect(problem.code == .registryReportLevel)
+    #expect(problem.found == "B")
+    #expect(problem.expected == "A")
+  }
+
+  @Test("a report that calls the model another kind of equipment")
+  func kindOfReport() throws {
+    #expect(try refusal(Toy.report(kind: "hard")).code == .registryReportKind)
+  }
+
+  @Test("a report to another edition is kept with a warning, and cannot show that the model's edition is met")
+  func editionOfReport() throws {
+    let scratch = try Scratch()
+    let database = try scratch.open()
+    try database.take(try Toy.parties() + [ImportSource(path: "model.xml", bytes: Toy.model())])
+    let outcomes = try database.take(Toy.report(standard: "TOY-0"))
+    #expect(outcomes.results == [.imported])
+    #expect(outcomes.codes == [.registryReportEdition])
+    #expect(outcomes.first?.diagnostics.first?.severity == .warning)
+    let listing = try #require(try database.snapshot().listings().first)
+    #expect(listing.verdict == .notDetermined)
+    #expect(listing.reportIDs == ["R1"])
+  }
+
+  @Test("another report under a number that the laboratory has used; another laboratory may use it")
+  func numberOfReport() throws {
+    let scratch = try Scratch()
+    let database = try scratch.open()
+    try database.take(try Toy.parties() + [ImportSource(path: "model.xml", bytes: Toy.model())])
+    try database.take([ImportSource(path: "first.xml", bytes: Toy.report())])
+    let outcomes = try database.take(Toy.report(depth: "20"))
+    #expect(outcomes.codes == [.registryReportConflict])
+    #expect(outcomes.first?.diagnostics.first?.expected == "the same bytes as first.xml")
+    #expect(
+      try database.take(Toy.laboratory("southfield"), Toy.report(laboratory: "southfield")).results == [
+        .imported, .imported,
+      ])
+  }
+
+  @Test("an adoption of bytes that the registry does not have names those of that standard that it has")
+  func adoptionOfUnknownBytes() throws {
+    let problem = try refusal(Toy.adoption(of: [1, 2, 3]))
+    #expect(problem.code == .registryStandardUnknown)
+    #expect(problem.found == SHA256Hex.of([1, 2, 3]))
+    #expect(problem.expected?.contains(SHA256Hex.of(try Toy.standard())) == true)
+  }
+
+  @Test("an adoption whose bytes define another standard than it names")
+  func adoptionOfOtherStandard() throws {
+    let problem = try refusal(Toy.adoption(of: try Toy.standard(), standard: "TOY-2"))
+    #expect(problem.code == .registryStandardUnknown)
+    #expect(problem.found == "TOY-2")
+    #expect(problem.expected == "TOY-1")
+  }
+
+  @Test("a document of another vocabulary names the kinds that are kept")
+  func kindOfDocument() throws {
+    let problem = try refusal(Array("<?xml version='1.0'?>\n<!-- a page -->\n<html><p/></html>".utf8))
+    #expect(problem.code == .registryDocumentKind)
+    #expect(problem.found == "<html>")
+    #expect(problem.expected?.contains("<report>") == true)
+    #expect(problem.line == 3)
+  }
+}
