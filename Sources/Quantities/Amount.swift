@@ -10,8 +10,9 @@ public struct Amount: Sendable, Hashable, Codable, CustomStringConvertible {
 
   /// The value and the unit's symbol, such as `44.0 mm`, `30°` or `5 %`.
   public var description: String {
-    if unit == .one { return value.description }
-    return unit.symbol == "°" || unit.symbol == "′" ? "\(value)\(unit.symbol)" : "\(value) \(unit.symbol)"
+    var text = value.description
+    text += unit.suffix
+    return text
   }
 }
 

@@ -109,22 +109,44 @@ extension ExactDecimal {
 
   /// Negative, zero or positive as the number is smaller than, equal to or larger than another.
   private func compare(_ other: ExactDecimal) -> Int {
-    if scale == other.scale {
-      return coefficient < other.coefficient ? -1 : coefficient == other.coefficient ? 0 : 1
+    // Measurements and limits nearly always fit in 64 bits on the finer of the two scales.
+    if let left = coefficient(atScale: max(scale, other.scale)),
+      let right = other.coefficient(atScale: max(scale, other.scale))
+    {
+      return left < right ? -1 : left == right ? 0 : 1
     }
-    // 19 digits times 10^18 fit in 128 bits.
-    let common = max(scale, other.scale)
-    let left = Int128(coefficient) * ExactDecimal.power(common - scale)
-    let right = Int128(other.coefficient) * ExactDecimal.power(common - other.scale)
+    let left = wideCoefficient(atScale: max(scale, other.scale))
+    let right = other.wideCoefficient(atScale: max(scale, other.scale))
     return left < right ? -1 : left == right ? 0 : 1
+  }
+
+  /// The coefficient with as many digits after the point as a finer scale has; nil where 64 bits do not hold it.
+  @inline(__always)
+  private func coefficient(atScale finer: Int) -> Int64? {
+    if finer == scale { return coefficient }
+    let (product, overflow) = coefficient.multipliedReportingOverflow(by: ExactDecimal.powers[finer - scale])
+    return overflow ? nil : product
+  }
+
+  /// The same in 128 bits, which hold 19 digits times 10^18.
+  private func wideCoefficient(atScale finer: Int) -> Int128 {
+    Int128(coefficient) * ExactDecimal.power(finer - scale)
   }
 
   /// 10^n for 0 ≤ n ≤ 38.
   static func power(_ n: Int) -> Int128 {
-    var result: Int128 = 1
-    for _ in 0..<n { result *= 10 }
+    if n <= maximumDigits { return Int128(powers[n]) }
+    var result = Int128(powers[maximumDigits])
+    for _ in maximumDigits..<n { result *= 10 }
     return result
   }
+
+  /// 10^n for 0 ≤ n ≤ ``maximumDigits``.
+  private static let powers: [Int64] = [
+    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+    100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+    10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
+  ]
 }
 
 // MARK: - Arithmetic
@@ -135,9 +157,12 @@ extension ExactDecimal {
   /// The exact sum; nil where it has too many digits.
   public func adding(_ other: ExactDecimal) -> ExactDecimal? {
     let common = max(scale, other.scale)
+    if let left = coefficient(atScale: common), let right = other.coefficient(atScale: common) {
+      let (sum, overflow) = left.addingReportingOverflow(right)
+      if !overflow { return ExactDecimal(coefficient: sum, scale: common) }
+    }
     return ExactDecimal(
-      exactly: Int128(coefficient) * ExactDecimal.power(common - scale)
-        + Int128(other.coefficient) * ExactDecimal.power(common - other.scale), scale: common)
+      exactly: wideCoefficient(atScale: common) + other.wideCoefficient(atScale: common), scale: common)
   }
 
   /// The exact difference; nil where it has too many digits.
@@ -203,11 +228,27 @@ extension ExactDecimal {
 extension ExactDecimal: CustomStringConvertible, Codable {
   /// The number as written: 44.0 prints `44.0`.
   public var description: String {
-    let sign = coefficient < 0 ? "-" : ""
-    let digits = String(coefficient.magnitude)
-    guard scale > 0 else { return sign + digits }
-    let padded = String(repeating: "0", count: max(0, scale + 1 - digits.count)) + digits
-    return sign + padded.dropLast(scale) + "." + padded.suffix(scale)
+    // A sign, 19 digits and a point, written from the last digit to the first.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
+      var start = text.count
+      var rest = coefficient.magnitude
+      var places = 0
+      repeat {
+        if places == scale, places > 0 {
+          start -= 1
+          text[start] = UInt8(ascii: ".")
+        }
+        start -= 1
+        text[start] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+        places += 1
+      } while rest > 0 || places <= scale
+      if coefficient < 0 {
+        start -= 1
+        text[start] = UInt8(ascii: "-")
+      }
+      return String(decoding: text[start...], as: UTF8.self)
+    }
   }
 
   public init(from decoder: any Decoder) throws {

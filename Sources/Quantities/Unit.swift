@@ -6,6 +6,8 @@ public struct Unit: Sendable, Hashable {
   public let dimension: Dimension
   /// The unit as people write it: `mm`, `ft/s`, `°C`, `µg/cm²`; empty for a pure number.
   public let symbol: String
+  /// What follows a number in the unit: nothing, the symbol, or a space and the symbol.
+  let suffix: String
   /// One unit in base units, and for scales of temperature the base value of their zero.
   let factor: Rational
   let offset: Rational?
@@ -19,15 +21,36 @@ public struct Unit: Sendable, Hashable {
 
   /// The unit with a code such as `mm`, `[ft_i]/s` or `ug/cm2`.
   public init(ucum code: String) throws(Problem) {
+    if let known = Unit.common[code] {
+      self = known
+    } else {
+      try self.init(parsing: code)
+    }
+  }
+
+  private init(parsing code: String) throws(Problem) {
     var parser = UnitParser(code)
     let parsed = try parser.parse()
     self.init(code: code, dimension: parsed.dimension, factor: parsed.factor, offset: parsed.offset)
   }
 
+  /// Units that nearly every document names, read once: a report states a dozen of them.
+  private static let common: [String: Unit] = {
+    let codes = [
+      "1", "%", "m/s", "[ft_i]/s", "km/h", "deg", "mm", "cm", "m", "[in_i]", "[ft_i]", "g", "kg", "[gr]",
+      "[lb_av]",
+      "Cel", "[degF]", "K", "s", "min", "h", "d", "/min", "J", "N", "Pa", "kPa", "g/cm2", "kg/m2",
+    ]
+    return Dictionary(
+      codes.compactMap { code in (try? Unit(parsing: code)).map { (code, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }()
+
   init(code: String, dimension: Dimension, factor: Rational, offset: Rational? = nil) {
     self.code = code
     self.dimension = dimension
     symbol = Unit.symbol(of: code)
+    suffix = code == "1" || symbol == "°" || symbol == "′" ? symbol : " " + symbol
     self.factor = factor
     self.offset = offset
   }
