@@ -25,11 +25,15 @@ struct ReportChecks {
   }
 
   /// Observations are numbered from 1, in the order they were made, each number once.
-  func number(of observation: Observation, in series: inout Series, _ report: inout DiagnosticSink) {
-    let last = series.observations.last?.number ?? 0
-    guard observation.number > 0 else { return }
-    if observation.number == last + 1 { return }
-    let twice = series.observations.contains { $0.number == observation.number }
+  ///
+  /// - Parameters:
+  ///   - observations: those of the series so far; the last one is looked at.
+  ///   - last: the number of the one before it.
+  func numbering(of observations: [Observation], after last: Int, _ report: inout DiagnosticSink) {
+    guard let observation = observations.last, observation.number > 0, observation.number != last + 1 else {
+      return
+    }
+    let twice = observations.dropLast().contains { $0.number == observation.number }
     report.error(
       twice ? .reportObservationDuplicate : .reportObservationOrder, line: observation.line,
       twice

@@ -12,14 +12,15 @@ struct ReportHandler: ElementHandler {
   private var tested: (from: Day, to: Day)?
   private var declaredThreats: [DeclaredThreat] = []
   private var measures: [Measure] = []
-  /// Declared measures by the parser's own name pointers, in order: comparing pointers is what keeps shots cheap.
-  private var measureNames: [(name: [UInt8], index: Int)] = []
   private var specimens: [Specimen] = []
   private var series: [Series] = []
   private var attachments: [Attachment] = []
   private var signOffs: [SignOff] = []
   private var remarks: [String] = []
   private var checks = ReportChecks()
+  private var observations = ObservationReader()
+  /// The number of the observation before, within its series.
+  private var lastNumber = 0
   private var observationName: NameIdentity?
 
   /// The attributes of the root element.
@@ -67,6 +68,7 @@ struct ReportHandler: ElementHandler {
     if element.named("remark") {
       remarks.append(ReportHandler.collapsed(element.text))
     } else if element.named("report") {
+      completeSeries()
       checks.finish(series: series, specimens: specimens, tested: tested, &report)
     }
   }
@@ -141,7 +143,6 @@ struct ReportHandler: ElementHandler {
         found: code, expected: "a UCUM code, such as m/s, mm or [ft_i]/s",
         cure: "Write the unit as UCUM does; without it, what rests on \(quantity) is not determined.")
     }
-    measureNames.append((Array(quantity.utf8), measures.count))
     measures.append(
       Measure(
         quantity: quantity, unitCode: code, unit: unit, uncertainty: number("uncertainty", element, &report),
@@ -165,6 +166,7 @@ struct ReportHandler: ElementHandler {
   private mutating func open(
     _ role: Series.Role, _ element: borrowing ElementEvent, _ report: inout DiagnosticSink
   ) {
+    completeSeries()
     let id = element.token("id")
     if let id { checks.unique("record", id, line: element.line, &report) }
     series.append(
@@ -178,64 +180,21 @@ struct ReportHandler: ElementHandler {
 
   private mutating func observe(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {
     guard !series.isEmpty else { return }
-    var observation = Observation(
-      number: 0, outcome: nil, item: nil, claimedFair: nil, measurements: [], remark: nil, line: element.line)
-    observation.measurements.reserveCapacity(measures.count)
-    element.forEachAttribute { name, value in
-      if let measure = index(ofMeasure: name) {
-        if let number = decimal(value, name, element.line, &report) {
-          observation.measurements.append(Measurement(measure: measure, value: number))
-        }
-        return
-      }
-      switch name.count {
-      case 1 where ReportHandler.equal(name, "n"):
-        let text = ReportHandler.token(value)
-        observation.number = Int(text) ?? 0
-        if observation.number == 0, element.isValid { checks.countless(text, line: element.line, &report) }
-      case 7 where ReportHandler.equal(name, "outcome"):
-        observation.outcome = ReportHandler.token(value)
-      case 4 where ReportHandler.equal(name, "item"):
-        observation.item = ReportHandler.token(value)
-      case 4 where ReportHandler.equal(name, "fair"):
-        observation.claimedFair = ReportHandler.token(value) == "yes"
-      case 6 where ReportHandler.equal(name, "remark"):
-        observation.remark = ReportHandler.token(value)
-      default:
-        report.error(
-          .reportMeasureUndeclared, line: element.line, "The report declares no such measure.",
-          found: String(decoding: name, as: UTF8.self),
-          expected: measures.isEmpty
-            ? "a declared measure" : measures.map(\.quantity).joined(separator: ", "),
-          cure: "Declare the quantity with its unit under measures, or correct the attribute's name.")
-      }
+    let number = observations.read(element, measures: measures, &report)
+    if number == 0, element.isValid { checks.countless(element.token("n") ?? "", line: element.line, &report) }
+    if number != lastNumber + 1 {
+      checks.numbering(of: observations.observations, after: lastNumber, &report)
     }
-    checks.number(of: observation, in: &series[series.count - 1], &report)
-    series[series.count - 1].observations.append(observation)
+    lastNumber = number
   }
 
-  private func index(ofMeasure name: UnsafeBufferPointer<UInt8>) -> Int? {
-    for measure in measureNames where measure.name.count == name.count {
-      if measure.name.withUnsafeBufferPointer({ $0.elementsEqual(name) }) { return measure.index }
-    }
-    return nil
+  /// The series at hand has all its observations.
+  private mutating func completeSeries() {
+    if !series.isEmpty { series[series.count - 1].observations = observations.take() }
+    lastNumber = 0
   }
 
   // MARK: - Values
-
-  private func decimal(
-    _ value: UnsafeBufferPointer<UInt8>, _ name: UnsafeBufferPointer<UInt8>, _ line: Int,
-    _ report: inout DiagnosticSink
-  ) -> ExactDecimal? {
-    do throws(ExactDecimal.Problem) {
-      return try ExactDecimal(parsing: value)
-    } catch {
-      report.unreadableNumber(
-        String(decoding: name, as: UTF8.self), found: String(decoding: value, as: UTF8.self), error,
-        line: line)
-      return nil
-    }
-  }
 
   private func number(
     _ attribute: StaticString, _ element: borrowing ElementEvent, _ report: inout DiagnosticSink
@@ -277,13 +236,9 @@ struct ReportHandler: ElementHandler {
     return nil
   }
 
-  private static func equal(_ bytes: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
-    bytes.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-
   /// A value with white space as xs:token has it, from which all types of the vocabulary are derived: what the
   /// schema lets pass must not mean something else afterwards.
-  fileprivate static func token(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+  static func token(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     let text = String(decoding: bytes, as: UTF8.self)
     return bytes.contains { $0 <= UInt8(ascii: " ") } ? collapsed(text) : text
   }

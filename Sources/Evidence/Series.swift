@@ -51,14 +51,18 @@ public struct Observation: Sendable, Hashable {
   public var item: String?
   /// Whether the laboratory counts it as a fair hit; nil where it leaves that to the rules.
   public var claimedFair: Bool?
-  public var measurements: [Measurement]
+  /// What was measured; observations of one series that was read from a document share their storage.
+  public var measurements: ArraySlice<Measurement>
   public var remark: String?
   public var line: Int
 
   /// The value of a measure, by its index in the report.
+  @inlinable
   public func value(of measure: Int) -> ExactDecimal? {
-    for measurement in measurements where measurement.measure == measure { return measurement.value }
-    return nil
+    measurements.withUnsafeBufferPointer { measurements in
+      for measurement in measurements where measurement.measure == measure { return measurement.value }
+      return nil
+    }
   }
 
   public init(
@@ -69,7 +73,7 @@ public struct Observation: Sendable, Hashable {
     self.outcome = outcome
     self.item = item
     self.claimedFair = claimedFair
-    self.measurements = measurements
+    self.measurements = measurements[...]
     self.remark = remark
     self.line = line
   }

@@ -86,7 +86,7 @@ private struct TreeBuilder: ElementHandler {
     var attributes: [DocumentElement.Attribute] = []
     element.forEachAttribute { name, value in
       attributes.append(
-        DocumentElement.Attribute(name: String(decoding: name, as: UTF8.self), value: collapsed(value)))
+        DocumentElement.Attribute(name: String(decoding: name.bytes, as: UTF8.self), value: collapsed(value)))
     }
     open.append(
       DocumentElement(

@@ -10,6 +10,14 @@ public struct NameIdentity: Hashable {
 
   @inlinable
   public func hash(into hasher: inout Hasher) { hasher.combine(pointer) }
+
+  /// The name's characters; valid until the document is read.
+  @inlinable
+  public var bytes: UnsafeBufferPointer<UInt8> {
+    var length = 0
+    while pointer[length] != 0 { length += 1 }
+    return UnsafeBufferPointer(start: pointer, count: length)
+  }
 }
 
 /// An element that begins, with its attributes.
@@ -110,18 +118,16 @@ extension ElementEvent {
       ?? position
   }
 
-  /// Calls `body` with the name and value of each attribute, in the order of the document; both are valid
+  /// Calls `body` with the name and value of each attribute, in the order of the document; the value is valid
   /// until the callback returns.
   @inlinable
   public func forEachAttribute(
-    _ body: (_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) throws -> Void
+    _ body: (_ name: NameIdentity, _ value: UnsafeBufferPointer<UInt8>) throws -> Void
   ) rethrows {
     guard let attributes else { return }
     for index in 0..<total where attributes[index * 5 + 2] == nil {
       guard let name = attributes[index * 5] else { continue }
-      var length = 0
-      while name[length] != 0 { length += 1 }
-      try body(UnsafeBufferPointer(start: name, count: length), value(at: index))
+      try body(NameIdentity(name), value(at: index))
     }
   }
 

@@ -13,7 +13,7 @@ struct Recorder: ElementHandler {
   mutating func start(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {
     var line = "<\(element.localName)"
     element.forEachAttribute { name, value in
-      line += " \(String(decoding: name, as: UTF8.self))=\(String(decoding: value, as: UTF8.self))"
+      line += " \(String(decoding: name.bytes, as: UTF8.self))=\(String(decoding: value, as: UTF8.self))"
     }
     events.append(line + ">")
   }

@@ -1,0 +1,120 @@
+import Quantities
+import XMLDocuments
+
+/// Reads the observations of one series after the other.
+///
+/// Reports consist of little else. A document's attributes are told apart by the parser's own pointers to their names,
+/// and the measurements of a series stand in one array.
+struct ObservationReader {
+  /// The observations of the series at hand, without their measurements.
+  private(set) var observations: [Observation] = []
+  private var measurements: [Measurement] = []
+  /// Where the measurements of each observation end.
+  private var ends: [Int] = []
+  /// What attributes mean, as far as they were met.
+  private var meanings: [(name: NameIdentity, meaning: Meaning)] = []
+
+  fileprivate enum Meaning {
+    case number, outcome, item, fair, remark
+    /// Index into the report's measures.
+    case measure(Int)
+  }
+
+  /// Reads the next observation of the series at hand, and returns its number; 0 where it has none that can be read.
+  mutating func read(_ element: borrowing ElementEvent, measures: [Measure], _ report: inout DiagnosticSink)
+    -> Int
+  {
+    let line = element.line
+    var number = 0
+    var outcome: String?
+    var item: String?
+    var claimedFair: Bool?
+    var remark: String?
+    element.forEachAttribute { name, value in
+      switch meaning(of: name, measures) {
+      case .measure(let index):
+        do throws(ExactDecimal.Problem) {
+          measurements.append(Measurement(measure: index, value: try ExactDecimal(parsing: value)))
+        } catch {
+          report.unreadableNumber(name.text, found: String(decoding: value, as: UTF8.self), error, line: line)
+        }
+      case .number: number = Int(digits: value) ?? Int(ReportHandler.token(value)) ?? 0
+      case .outcome: outcome = ReportHandler.token(value)
+      case .item: item = ReportHandler.token(value)
+      case .fair: claimedFair = ReportHandler.token(value) == "yes"
+      case .remark: remark = ReportHandler.token(value)
+      case nil:
+        report.error(
+          .reportMeasureUndeclared, line: line, "The report declares no such measure.", found: name.text,
+          expected: measures.isEmpty
+            ? "a declared measure" : measures.map(\.quantity).joined(separator: ", "),
+          cure: "Declare the quantity with its unit under measures, or correct the attribute's name.")
+      }
+    }
+    observations.append(
+      Observation(
+        number: number, outcome: outcome, item: item, claimedFair: claimedFair, measurements: [],
+        remark: remark,
+        line: line))
+    ends.append(measurements.count)
+    return number
+  }
+
+  /// The observations of the series at hand, which is complete; the next one is another series'.
+  mutating func take() -> [Observation] {
+    var taken: [Observation] = []
+    swap(&taken, &observations)
+    var start = 0
+    for index in ends.indices {
+      taken[index].measurements = measurements[start..<ends[index]]
+      start = ends[index]
+    }
+    // Most series are as long as the one before.
+    observations.reserveCapacity(taken.count)
+    let count = measurements.count
+    measurements = []
+    measurements.reserveCapacity(count)
+    ends.removeAll(keepingCapacity: true)
+    return taken
+  }
+
+  private mutating func meaning(of name: NameIdentity, _ measures: [Measure]) -> Meaning? {
+    for known in meanings where known.name == name { return known.meaning }
+    guard let meaning = Meaning(name.text, measures) else { return nil }
+    meanings.append((name, meaning))
+    return meaning
+  }
+}
+
+extension ObservationReader.Meaning {
+  fileprivate init?(_ name: String, _ measures: [Measure]) {
+    if let index = measures.firstIndex(where: { $0.quantity == name }) {
+      self = .measure(index)
+      return
+    }
+    switch name {
+    case "n": self = .number
+    case "outcome": self = .outcome
+    case "item": self = .item
+    case "fair": self = .fair
+    case "remark": self = .remark
+    default: return nil
+    }
+  }
+}
+
+extension NameIdentity {
+  fileprivate var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+extension Int {
+  /// A number of decimal digits and nothing else; nil where it is none, or too large.
+  fileprivate init?(digits: UnsafeBufferPointer<UInt8>) {
+    guard (1...18).contains(digits.count) else { return nil }
+    self = 0
+    for digit in digits {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+      self = self * 10 + Int(digit - UInt8(ascii: "0"))
+    }
+  }
+}
