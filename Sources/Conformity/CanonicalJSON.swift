@@ -3,12 +3,14 @@
 ///
 /// Members are written in the order in which they come; whoever calls this keeps them sorted by name. Numbers are
 /// integers, for which the scheme's form is the plain one.
-struct CanonicalJSON {
-  private(set) var bytes: [UInt8] = []
+struct CanonicalJSON: ~Copyable {
+  private var text: ByteBuffer
   /// Whether something stands before the next key or element in the same object or array.
   private var needsComma = false
 
-  init(capacity: Int) { bytes.reserveCapacity(capacity) }
+  init(capacity: Int) { text = ByteBuffer(capacity: capacity) }
+
+  var bytes: [UInt8] { text.bytes }
 
   /// An object with the members that `members` writes.
   mutating func object(_ members: (inout CanonicalJSON) -> Void) {
@@ -29,21 +31,21 @@ struct CanonicalJSON {
   /// A member's key; its value is to follow.
   mutating func key(_ name: StaticString) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    text.append(UInt8(ascii: "\""))
+    text.append(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    text.append(UInt8(ascii: "\""))
+    text.append(UInt8(ascii: ":"))
     needsComma = true
   }
 
-  mutating func member(_ name: StaticString, _ text: String) {
+  mutating func member(_ name: StaticString, _ value: String) {
     key(name)
-    value(text)
+    self.value(value)
   }
 
   /// A member that is left out where there is no text.
-  mutating func member(_ name: StaticString, _ text: String?) {
-    if let text { member(name, text) }
+  mutating func member(_ name: StaticString, _ value: String?) {
+    if let value { member(name, value) }
   }
 
   mutating func member(_ name: StaticString, _ number: Int) {
@@ -53,7 +55,7 @@ struct CanonicalJSON {
 
   mutating func member(_ name: StaticString, _ truth: Bool) {
     key(name)
-    bytes.append(contentsOf: (truth ? "true" : "false").utf8)
+    append(truth ? "true" : "false")
   }
 
   mutating func member<Element>(
@@ -63,32 +65,43 @@ struct CanonicalJSON {
     array(elements, write)
   }
 
-  mutating func value(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
+  mutating func value(_ number: Int) {
+    if (0..<10).contains(number) {
+      text.append(UInt8(ascii: "0") + UInt8(number))
+    } else {
+      append(String(number))
+    }
+  }
 
-  mutating func value(_ text: String) {
-    var text = text
-    bytes.append(UInt8(ascii: "\""))
-    text.withUTF8 { characters in
+  mutating func value(_ value: String) {
+    text.append(UInt8(ascii: "\""))
+    var value = value
+    value.withUTF8 { characters in
       // Nearly every text is free of characters that need an escape and goes over in one piece.
       if characters.contains(where: CanonicalJSON.needsEscape) {
         for character in characters { appendEscaped(character) }
       } else {
-        bytes.append(contentsOf: characters)
+        text.append(characters)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
+    text.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func append(_ plain: String) {
+    var plain = plain
+    plain.withUTF8 { text.append($0) }
   }
 
   private mutating func nest(_ opening: UInt8, _ closing: UInt8, _ body: (inout CanonicalJSON) -> Void) {
-    bytes.append(opening)
+    text.append(opening)
     needsComma = false
     body(&self)
-    bytes.append(closing)
+    text.append(closing)
     needsComma = true
   }
 
   private mutating func separate() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if needsComma { text.append(UInt8(ascii: ",")) }
     needsComma = false
   }
 
@@ -98,16 +111,15 @@ struct CanonicalJSON {
 
   private mutating func appendEscaped(_ byte: UInt8) {
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-    case 0x08: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "b")]
-    case 0x0C: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "f")]
-    case UInt8(ascii: "\n"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
-    case UInt8(ascii: "\r"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "r")]
-    case UInt8(ascii: "\t"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
-    case 0..<0x20:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    default: bytes.append(byte)
+    case UInt8(ascii: "\""): append("\\\"")
+    case UInt8(ascii: "\\"): append("\\\\")
+    case 0x08: append("\\b")
+    case 0x0C: append("\\f")
+    case UInt8(ascii: "\n"): append("\\n")
+    case UInt8(ascii: "\r"): append("\\r")
+    case UInt8(ascii: "\t"): append("\\t")
+    case 0..<0x20: append("\\u00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16))
+    default: text.append(byte)
     }
   }
 }
