@@ -4,22 +4,32 @@ import Standards
 
 /// All the evidence about one subject, arranged for judging: who was shot with what, and which observations count.
 struct EvidenceBody {
-  let standard: Standard
+  let definition: PreparedStandard
   let subject: Subject
-  /// All reports, in the order given; sightings refer to them by index.
+  /// All reports, in the order given; tables refer to them by index.
   let reports: [Report]
   /// The threats of the subject's level, from the definition or as the purchaser declared them.
   let threats: [LevelThreat]
+  /// What the plan asks for, and how far it is fulfilled.
+  var plan: PlanCheck
   private(set) var remarks: [String] = []
-  /// What was observed, series by series in document order, by test method.
-  private(set) var series: [String: [SightedSeries]] = [:]
+  /// What was observed, by the test methods of the definition, in its order.
+  private let tables: [ObservationTable]
+  /// What was observed by a method that the definition lacks: nothing.
+  private let nothing: ObservationTable
   /// Findings on calibrations and conditioning, which are judged before what leans on them.
   private(set) var recordFindings: [String: Finding] = [:]
 
-  init(standard: Standard, subject: Subject, reports submitted: [SubmittedReport], relying: (String) -> [Int]) {
-    self.standard = standard
+  var standard: Standard { definition.standard }
+
+  init(definition: PreparedStandard, subject: Subject, reports submitted: [SubmittedReport]) {
+    let standard = definition.standard
+    let reports = submitted.map(\.report)
+    self.definition = definition
     self.subject = subject
-    reports = submitted.map(\.report)
+    self.reports = reports
+    tables = standard.methods.map { ObservationTable(method: $0, reports: reports) }
+    nothing = ObservationTable(method: nil, reports: reports)
     var used: [Int] = []
     for (index, report) in reports.enumerated() {
       if let reason = EvidenceBody.unusable(report, for: subject, standard: standard) {
@@ -30,11 +40,21 @@ struct EvidenceBody {
     }
     threats = EvidenceBody.threats(
       of: subject, standard: standard, reports: reports, used: used, remarks: &remarks)
+    plan = PlanCheck(of: standard, subject: subject, threats: threats) { threat in
+      EvidenceBody.title(ofThreat: threat, standard: standard, reports: reports)
+    }
     collectRecords(used)
-    for requirement in standard.requirementsOnRecords {
-      recordFindings[requirement.id] = finding(for: requirement, relying: relying(requirement.id))
+    for requirement in definition.requirements where requirement.isOnRecords {
+      recordFindings[requirement.requirement.id] = finding(for: requirement)
     }
     collectTests(used)
+    plan.forget()
+    settleFairness()
+  }
+
+  /// What was observed by a test method.
+  func table(_ method: String) -> ObservationTable {
+    definition.method(method).map { tables[$0] } ?? nothing
   }
 
   /// The threat of the level with this identifier.
@@ -42,14 +62,18 @@ struct EvidenceBody {
 
   /// What people call a threat.
   func title(ofThreat id: String) -> String {
+    EvidenceBody.title(ofThreat: id, standard: standard, reports: reports)
+  }
+
+  // MARK: - Gathering
+
+  private static func title(ofThreat id: String, standard: Standard, reports: [Report]) -> String {
     if let threat = standard.threat(id) { return threat.title }
     for report in reports {
       if let declared = report.declaredThreats.first(where: { $0.id == id }) { return declared.title }
     }
     return id
   }
-
-  // MARK: - Gathering
 
   /// Why a report says nothing about the subject; nil where it does.
   private static func unusable(_ report: Report, for subject: Subject, standard: Standard) -> String? {
@@ -81,10 +105,12 @@ struct EvidenceBody {
       guard let first = used.first.map({ reports[$0] }) else { return [] }
       for index in used.dropFirst() where !first.declaresSameThreats(as: reports[index]) {
         remarks.append(
-          "Report \(reports[index].id) declares other threats than report \(first.id); those of the first are used.")
+          "Report \(reports[index].id) declares other threats than report \(first.id); those of the first are used."
+        )
       }
       remarks.append(
-        "The threats and velocities of level \(level.id) are the purchaser's, as report \(first.id) declares them.")
+        "The threats and velocities of level \(level.id) are the purchaser's, as report \(first.id) declares them."
+      )
       return first.declaredThreats.map { threat in
         LevelThreat(
           threat: threat.id, role: threat.role,
@@ -100,27 +126,25 @@ struct EvidenceBody {
   }
 
   private mutating func collectRecords(_ used: [Int]) {
-    for reportIndex in used {
-      let report = reports[reportIndex]
-      for record in report.series where record.role != .test {
-        guard standard.method(record.method) != nil else {
-          remark(unknownMethodOf: record, in: report)
+    for index in used {
+      for record in reports[index].series where record.role != .test {
+        guard let method = definition.method(record.method) else {
+          remark(unknownMethodOf: record, in: reports[index])
           continue
         }
-        let place = SeriesPlace(
-          report: reportIndex, label: record.id ?? record.method, specimen: nil, threat: nil, isRecord: true)
-        add(record, place) { _ in .fair }
+        tables[method].add(record, report: index, label: record.id ?? record.method, specimen: nil)
       }
     }
   }
 
   private mutating func collectTests(_ used: [Int]) {
-    let records = RecordOutcomes(recordFindings)
-    for reportIndex in used {
-      let report = reports[reportIndex]
-      let specimens = Dictionary(report.specimens.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for index in used {
+      let report = reports[index]
+      let specimens = Dictionary(
+        report.specimens.indices.map { (report.specimens[$0].id, $0) },
+        uniquingKeysWith: { first, _ in first })
       for test in report.series where test.role == .test {
-        guard let method = standard.method(test.method) else {
+        guard let method = definition.method(test.method) else {
           remark(unknownMethodOf: test, in: report)
           continue
         }
@@ -130,24 +154,19 @@ struct EvidenceBody {
               + "the series is not used.")
           continue
         }
-        let specimen = test.specimen.flatMap { specimens[$0] }
-        let fairness = Fairness(
-          method: method, series: test, specimen: specimen, reportIndex: reportIndex, body: self, records: records)
-        let place = SeriesPlace(
-          report: reportIndex, label: test.specimen ?? test.method, specimen: specimen, threat: test.threat,
-          isRecord: false)
-        add(test, place, standing: fairness.standing)
+        tables[method].add(
+          test, report: index, label: test.specimen ?? test.method,
+          specimen: test.specimen.flatMap { specimens[$0] }.map { report.specimens[$0] })
       }
     }
   }
 
-  private mutating func add(
-    _ observed: Series, _ place: SeriesPlace, standing: (Observation) -> Sighting.Standing
-  ) {
-    let sightings = observed.observations.map { observation in
-      Sighting(place: place, observation: observation, standing: standing(observation))
+  private func settleFairness() {
+    let records = RecordOutcomes(recordFindings)
+    for table in tables {
+      guard let method = table.method else { continue }
+      Fairness(table: table, method: method, records: records, kind: subject.kind).settle(threats: threats)
     }
-    series[observed.method, default: []].append(SightedSeries(place: place, sightings: sightings))
   }
 
   private mutating func remark(unknownMethodOf series: Series, in report: Report) {

@@ -2,141 +2,156 @@ import Evidence
 import Quantities
 import Standards
 
-/// Decides which observations of one series count, by the fair-hit rules of its method.
+/// Decides which observations of a test method count, by its fair-hit rules.
 ///
-/// What is the same for the whole series (its threat's window, its calibrations, its specimen's conditioning) is
-/// settled once; what remains is looked at for each observation.
+/// What is the same for a whole series (its threat's window, its calibrations, its specimen's conditioning) is settled
+/// first; what remains is looked at rule by rule, for the observations that no earlier rule leaves out.
 struct Fairness {
-  private var checks: [Check] = []
-  /// Why no observation of the series counts.
-  private var exclusion: Sighting.Standing?
-  private let reportIndex: Int
-  private let method: TestMethod
+  let table: ObservationTable
+  let method: TestMethod
+  let records: RecordOutcomes
+  /// The kind of equipment.
+  let kind: String
 
-  /// One rule, prepared for the series.
-  private struct Check {
-    /// Index into the method's fair-hit rules.
-    let rule: Int
-    let gauge: Gauge
-    let demand: Demand
+  /// A series whose observations can count, and the threat it was made with.
+  private struct Eligible {
+    let series: SightedSeries
+    let threat: LevelThreat?
   }
 
-  private enum Demand {
-    case window(Window)
-    case near(planned: Gauge, tolerance: ExactDecimal)
-    case atLeast(ExactDecimal, fromObservation: Int)
+  /// Writes into the table which observations of its tests count.
+  func settle(threats: [LevelThreat]) {
+    var tests = table.series.filter { $0.series.role == .test }.map { series in
+      Eligible(series: series, threat: threats.first { $0.threat == series.threat })
+    }
+    for rule in method.fairHit {
+      tests.removeAll { test in
+        guard let reason = objection(of: rule, to: test) else { return false }
+        table.exclude(test.series.rows, for: Exclusion(rule: rule.id, clause: rule.clause, reason: reason))
+        return true
+      }
+    }
+    for rule in method.fairHit { hold(rule, tests) }
+    for test in tests {
+      for row in test.series.rows where table.isFair(row) && table.observation(row).claimedFair == false {
+        table.setAside(row)
+      }
+    }
   }
 
-  init(
-    method: TestMethod, series: Series, specimen: Specimen?, reportIndex: Int, body: EvidenceBody,
-    records: RecordOutcomes
+  // MARK: - The series as a whole
+
+  /// Why no observation of a series can count by a rule; nil where they can.
+  private func objection(of rule: FairHitRule, to test: Eligible) -> String? {
+    let series = test.series
+    switch rule.test {
+    case .nearReference(_, let tolerance, _):
+      guard let threat = test.threat, let specimen = series.specimen else {
+        return "The series names no threat or specimen, so it has no reference velocity."
+      }
+      return window(of: test, tolerance: tolerance) == nil
+        ? "\(threat.threat) has no reference velocity for \(specimen.condition) armor." : nil
+    case .calibrated(let requirement, let count):
+      return records.fault(
+        of: series.series.calibrations, report: series.report, requirement: requirement, count: count)
+    case .conditioned(let requirement, let condition, let only):
+      guard let specimen = series.specimen, specimen.condition == condition, kind == only else { return nil }
+      let fault = records.fault(
+        of: specimen.conditioning, report: series.report, requirement: requirement, count: nil)
+      return fault.map { "Specimen \(specimen.id) is not shown to be \(condition): \($0)" }
+    case .nearPlanned, .atLeast:
+      return nil
+    }
+  }
+
+  /// The velocities that are near the threat's reference for the specimen.
+  private func window(of test: Eligible, tolerance: Figure) -> (limits: Window, unit: Unit)? {
+    guard let nominal = test.series.condition.flatMap({ test.threat?.reference(in: $0) })?.amount else {
+      return nil
+    }
+    return Window(around: nominal, tolerance: tolerance.amount).map { ($0, nominal.unit) }
+  }
+
+  // MARK: - Each observation
+
+  /// Leaves out what breaks a rule.
+  private func hold(_ rule: FairHitRule, _ tests: [Eligible]) {
+    switch rule.test {
+    case .nearReference(let quantity, let tolerance, let exceptions):
+      for test in tests {
+        guard let window = window(of: test, tolerance: tolerance) else { continue }
+        let column = table.column(quantity, in: window.unit)
+        hold(rule, test.series, column) { row, value in
+          violation(of: window.limits, by: value, on: row, exceptions, column)
+        }
+      }
+    case .nearPlanned(let quantity, let planned, let tolerance):
+      let unit = tolerance.amount.unit
+      let (column, plan) = (table.column(quantity, in: unit), table.column(planned, in: unit))
+      for test in tests {
+        hold(rule, test.series, column) { row, value in
+          violation(of: plan, tolerance: tolerance.amount.value, by: value, on: row, column)
+        }
+      }
+    case .atLeast(let quantity, let limit, let roles, let first):
+      let least = limit.amount.value
+      let column = table.column(quantity, in: limit.amount.unit)
+      for test in tests where roles.isEmpty || test.threat.map({ roles.contains($0.role) }) == true {
+        hold(rule, test.series, column, from: first) { _, value in
+          Comparison.atLeast.holds(value, least)
+            ? nil : "\(quantity) \(column.text(value)) is less than \(column.text(least))."
+        }
+      }
+    case .calibrated, .conditioned:
+      return
+    }
+  }
+
+  private func hold(
+    _ rule: FairHitRule, _ series: SightedSeries, _ column: Column, from first: Int? = nil,
+    _ violation: (_ row: Int, _ value: ExactDecimal) -> String?
   ) {
-    self.reportIndex = reportIndex
-    self.method = method
-    for (index, rule) in method.fairHit.enumerated() {
-      switch rule.test {
-      case .nearReference(let quantity, let tolerance, _):
-        guard let threat = series.threat.flatMap(body.threat), let specimen else {
-          exclude(rule, "The series names no threat or specimen, so it has no reference velocity.")
-          return
+    for row in series.rows where table.isFair(row) {
+      if let first, table.number(row) < first { continue }
+      let reason =
+        if let value = column[row] { violation(row, value) } else {
+          unknown(table.reason(column, lacks: row))
         }
-        guard let nominal = threat.reference(in: specimen.condition),
-          let window = Window(around: nominal.amount, tolerance: tolerance.amount)
-        else {
-          exclude(rule, "\(threat.threat) has no reference velocity for \(specimen.condition) armor.")
-          return
-        }
-        let gauge = Gauge(quantity, in: nominal.amount.unit, reports: body.reports)
-        checks.append(Check(rule: index, gauge: gauge, demand: .window(window)))
-      case .nearPlanned(let quantity, let planned, let tolerance):
-        let unit = tolerance.amount.unit
-        checks.append(
-          Check(
-            rule: index, gauge: Gauge(quantity, in: unit, reports: body.reports),
-            demand: .near(
-              planned: Gauge(planned, in: unit, reports: body.reports), tolerance: tolerance.amount.value)))
-      case .atLeast(let quantity, let limit, let roles, let fromObservation):
-        if !roles.isEmpty {
-          guard let threat = series.threat.flatMap(body.threat), roles.contains(threat.role) else { continue }
-        }
-        checks.append(
-          Check(
-            rule: index, gauge: Gauge(quantity, in: limit.amount.unit, reports: body.reports),
-            demand: .atLeast(limit.amount.value, fromObservation: fromObservation)))
-      case .calibrated(let requirement, let count):
-        if let reason = records.fault(
-          of: series.calibrations, report: reportIndex, requirement: requirement, count: count)
-        {
-          exclude(rule, reason)
-          return
-        }
-      case .conditioned(let requirement, let condition, let kind):
-        guard let specimen, specimen.condition == condition, body.subject.kind == kind else { continue }
-        if let reason = records.fault(
-          of: specimen.conditioning, report: reportIndex, requirement: requirement, count: nil)
-        {
-          exclude(rule, "Specimen \(specimen.id) is not shown to be \(condition): \(reason)")
-          return
-        }
+      if let reason {
+        table.exclude(
+          CollectionOfOne(row), for: Exclusion(rule: rule.id, clause: rule.clause, reason: reason))
       }
     }
   }
 
-  func standing(of observation: Observation) -> Sighting.Standing {
-    if let exclusion { return exclusion }
-    for index in checks.indices {
-      if let reason = violation(of: checks[index], by: observation) {
-        let rule = method.fairHit[checks[index].rule]
-        return .unfair(rule: rule.id, clause: rule.clause, reason: reason)
-      }
+  private func violation(
+    of window: Window, by value: ExactDecimal, on row: Int, _ exceptions: [FairHitRule.Exception],
+    _ column: Column
+  ) -> String? {
+    let side: FairHitRule.Exception.Side
+    if value < window.low {
+      side = .below
+    } else if value > window.high {
+      side = .above
+    } else {
+      return nil
     }
-    return observation.claimedFair == false ? .setAside : .fair
+    let outcome = table.outcome(row)
+    if exceptions.contains(where: { $0.side == side && $0.outcome == outcome }) { return nil }
+    return "\(column.quantity) \(column.text(value)) lies \(side.rawValue) the window "
+      + "\(window.low) to \(column.text(window.high))."
   }
 
-  private mutating func exclude(_ rule: FairHitRule, _ reason: String) {
-    exclusion = .unfair(rule: rule.id, clause: rule.clause, reason: reason)
-  }
-
-  /// Why an observation breaks a rule; nil where it does not.
-  private func violation(of check: Check, by observation: Observation) -> String? {
-    if case .atLeast(_, let first) = check.demand, observation.number < first { return nil }
-    let gauge = check.gauge
-    let value: ExactDecimal
-    switch gauge.read(observation, report: reportIndex) {
-    case .missing(let reason): return unknown(reason)
-    case .value(let read): value = read
+  private func violation(
+    of plan: Column, tolerance: ExactDecimal, by value: ExactDecimal, on row: Int, _ column: Column
+  ) -> String? {
+    guard let planned = plan[row] else { return unknown("\(plan.quantity) is not reported") }
+    guard let distance = value.subtracting(planned) else {
+      return unknown("\(column.quantity) has too many digits")
     }
-    switch check.demand {
-    case .window(let window):
-      let side: FairHitRule.Exception.Side
-      if value < window.low {
-        side = .below
-      } else if value > window.high {
-        side = .above
-      } else {
-        return nil
-      }
-      if case .nearReference(_, _, let exceptions) = method.fairHit[check.rule].test,
-        exceptions.contains(where: { $0.side == side && $0.outcome == observation.outcome })
-      {
-        return nil
-      }
-      return "\(gauge.quantity) \(Amount(value, gauge.unit)) lies \(side.rawValue) the window "
-        + "\(window.low) to \(Amount(window.high, gauge.unit))."
-    case .near(let planned, let tolerance):
-      guard case .value(let plan) = planned.read(observation, report: reportIndex) else {
-        return unknown("\(planned.quantity) is not reported")
-      }
-      guard let distance = value.subtracting(plan) else {
-        return unknown("\(gauge.quantity) has too many digits")
-      }
-      if distance <= tolerance && distance.negated <= tolerance { return nil }
-      return "\(gauge.quantity) \(Amount(value, gauge.unit)) is more than \(Amount(tolerance, gauge.unit)) from the "
-        + "planned \(Amount(plan, gauge.unit))."
-    case .atLeast(let limit, _):
-      if Comparison.atLeast.holds(value, limit) { return nil }
-      return "\(gauge.quantity) \(Amount(value, gauge.unit)) is less than \(Amount(limit, gauge.unit))."
-    }
+    if distance <= tolerance && distance.negated <= tolerance { return nil }
+    return "\(column.quantity) \(column.text(value)) is more than \(column.text(tolerance)) from the "
+      + "planned \(column.text(planned))."
   }
 
   private func unknown(_ reason: String) -> String {

@@ -4,31 +4,25 @@ import Standards
 
 extension EvidenceBody {
   /// What the evidence says about one requirement.
-  func finding(for requirement: Requirement, relying unverified: [Int]) -> Finding {
+  mutating func finding(for prepared: PreparedRequirement) -> Finding {
+    let requirement = prepared.requirement
     if let known = recordFindings[requirement.id] { return known }
-    let method = standard.method(requirement.selection.method)
     var finding = Finding(
       requirement: requirement.id, clause: requirement.clause, title: requirement.title,
-      summary: requirement.summary, method: method?.title ?? requirement.selection.method,
+      summary: requirement.summary, method: prepared.methodTitle,
       outcome: .notApplicable, unverified: [], groups: [])
     guard requirement.applies(kind: subject.kind, level: subject.level) else { return finding }
-    finding.unverified = unverified
-    let demands = self.demands(of: requirement)
-    var groups: [GroupResult] = []
-    for key in groupKeys(of: requirement, demands: demands) {
-      groups.append(judge(requirement, key: key, demands: demands, method: method))
+    finding.unverified = definition.reliance.indexes(for: requirement.id, subject: subject)
+    let table = table(requirement.selection.method)
+    let selected = table.series.indices.filter { selects(requirement.selection, table.series[$0]) }
+    let demands = plan.demands(of: requirement.selection)
+    finding.groups = groups(of: requirement, selected, in: table, demands: demands).map { group in
+      judge(prepared, group, in: table, demands: demands)
     }
-    finding.groups = groups
-    finding.outcome = Outcome.all(groups.map(\.outcome))
+    finding.outcome = Outcome.all(finding.groups.map(\.outcome))
     // A requirement without anything to judge is not met by that.
     if finding.outcome == .notApplicable { finding.outcome = .notDetermined }
     return finding
-  }
-
-  /// A plan line for one threat.
-  private struct Demand {
-    let entry: PlanEntry
-    let threat: String?
   }
 
   /// What a group is; nil where the requirement does not divide by it.
@@ -36,146 +30,145 @@ extension EvidenceBody {
     var threat: String?
     var condition: String?
     var size: String?
-    var label: String?
-    /// Labels are unique within a report only.
-    var report: Int?
-  }
+    var record: Record?
 
-  /// The plan lines that a requirement's evidence must fulfil.
-  private func demands(of requirement: Requirement) -> [Demand] {
-    let selection = requirement.selection
-    var demands: [Demand] = []
-    for entry in standard.plan
-    where entry.method == selection.method && entry.applies(kind: subject.kind, level: subject.level) {
-      if let wanted = selection.condition, let planned = entry.condition, wanted != planned { continue }
-      if let wanted = selection.size, let planned = entry.size, wanted != planned { continue }
-      guard entry.perThreat else {
-        demands.append(Demand(entry: entry, threat: nil))
-        continue
-      }
-      for threat in threats where selection.role == nil || threat.role == selection.role {
-        // A threat without a reference velocity in a condition is not fired at specimens in it.
-        if let condition = entry.condition, threat.reference(in: condition) == nil { continue }
-        demands.append(Demand(entry: entry, threat: threat.threat))
-      }
+    /// A specimen or record; labels are unique within a report only.
+    struct Record: Hashable {
+      let report: Int
+      let label: String
     }
-    return demands
   }
 
-  /// The groups to judge: those the plan demands, whether there is evidence or not, then those only seen in the
-  /// evidence; at least one, so that missing evidence is seen to be missing.
-  private func groupKeys(of requirement: Requirement, demands: [Demand]) -> [GroupKey] {
+  /// The groups to judge, each with its series: those the plan demands, whether there is evidence or not, then those
+  /// only seen in the evidence; at least one, so that missing evidence is seen to be missing.
+  private func groups(
+    of requirement: Requirement, _ selected: [Int], in table: ObservationTable, demands: [Int]
+  ) -> [(key: GroupKey, series: [Int])] {
     let grouping = requirement.grouping
+    if grouping.isEmpty { return [(GroupKey(), selected)] }
     let divides = { (key: GroupingKey) in grouping.contains(key) }
-    let byLabel = divides(.specimen) || divides(.record)
+    let byRecord = divides(.specimen) || divides(.record)
     var keys: [GroupKey] = []
     var seen: Set<GroupKey> = []
     func add(_ key: GroupKey) {
-      if seen.insert(key).inserted { keys.append(key) }
+      // Series of one group mostly follow each other.
+      if keys.last != key, seen.insert(key).inserted { keys.append(key) }
     }
-    if !byLabel {
-      for demand in demands {
+    if !byRecord {
+      for demand in demands.lazy.map({ plan.demands[$0] }) {
         add(
           GroupKey(
-            threat: divides(.threat) ? demand.threat : nil,
+            threat: divides(.threat) ? demand.threat?.threat : nil,
             condition: divides(.condition) ? demand.entry.condition : nil,
             size: divides(.size) ? demand.entry.size : nil))
       }
     }
-    for observed in series[requirement.selection.method] ?? []
-    where selects(requirement.selection, observed.place) {
-      let place = observed.place
+    var seriesOfRecord: [GroupKey.Record: [Int]] = [:]
+    for index in selected {
+      let series = table.series[index]
+      let record = byRecord ? GroupKey.Record(report: series.report, label: series.label) : nil
+      if let record { seriesOfRecord[record, default: []].append(index) }
       add(
         GroupKey(
-          threat: divides(.threat) ? place.threat : nil, condition: divides(.condition) ? place.condition : nil,
-          size: divides(.size) ? place.size : nil, label: byLabel ? place.label : nil,
-          report: byLabel ? place.report : nil))
+          threat: divides(.threat) ? series.threat : nil,
+          condition: divides(.condition) ? series.condition : nil,
+          size: divides(.size) ? series.size : nil, record: record))
     }
     if keys.isEmpty { keys.append(GroupKey()) }
-    return keys
-  }
-
-  private func selects(_ selection: Selection, _ place: SeriesPlace) -> Bool {
-    if let condition = selection.condition, place.condition != condition { return false }
-    if let size = selection.size, place.size != size { return false }
-    if let role = selection.role, place.threat.flatMap(threat)?.role != role { return false }
-    return true
-  }
-
-  private func belongs(_ place: SeriesPlace, to key: GroupKey) -> Bool {
-    if let threat = key.threat, place.threat != threat { return false }
-    if let condition = key.condition, place.condition != condition { return false }
-    if let size = key.size, place.size != size { return false }
-    if let label = key.label, place.label != label { return false }
-    if let report = key.report, place.report != report { return false }
-    return true
-  }
-
-  private func judge(
-    _ requirement: Requirement, key: GroupKey, demands: [Demand], method: TestMethod?
-  ) -> GroupResult {
-    let selected = (series[requirement.selection.method] ?? [])
-      .filter { selects(requirement.selection, $0.place) && belongs($0.place, to: key) }
-    var counted: [Sighting] = []
-    var setAside: [Sighting] = []
-    var leftOut: [GroupResult.LeftOut] = []
-    for sighting in selected.lazy.flatMap(\.sightings) {
-      switch sighting.standing {
-      case .fair:
-        counted.append(sighting)
-      case .unfair(let rule, let clause, let reason):
-        if requirement.selection.fairOnly {
-          let claim = sighting.observation.claimedFair == true ? " The laboratory counted it." : ""
-          leftOut.append(
-            .init(observation: sighting.reference(""), rule: rule, clause: clause, reason: reason + claim))
-        } else {
-          counted.append(sighting)
-        }
-      case .setAside:
-        setAside.append(sighting)
-        leftOut.append(
-          .init(
-            observation: sighting.reference(""), rule: "", clause: "",
-            reason: "The laboratory set it aside"
-              + (sighting.observation.remark.map { ": \($0)." } ?? " without a reason.")))
-      }
+    return keys.map { key in
+      let candidates = key.record.map { seriesOfRecord[$0, default: []] } ?? selected
+      return (key, candidates.filter { belongs(table.series[$0], to: key) })
     }
-    let gaps = gaps(for: key, demands: demands, method: method)
+  }
+
+  private func selects(_ selection: Selection, _ series: SightedSeries) -> Bool {
+    if let condition = selection.condition, series.condition != condition { return false }
+    if let size = selection.size, series.size != size { return false }
+    if let role = selection.role, series.threat.flatMap(threat)?.role != role { return false }
+    return true
+  }
+
+  private func belongs(_ series: SightedSeries, to key: GroupKey) -> Bool {
+    if let threat = key.threat, series.threat != threat { return false }
+    if let condition = key.condition, series.condition != condition { return false }
+    if let size = key.size, series.size != size { return false }
+    return true
+  }
+
+  private mutating func judge(
+    _ prepared: PreparedRequirement, _ members: (key: GroupKey, series: [Int]), in table: ObservationTable,
+    demands: [Int]
+  ) -> GroupResult {
+    let (key, requirement) = (members.key, prepared.requirement)
+    let rows = sort(members.series, of: table, fairOnly: requirement.selection.fairOnly)
+    let gaps = gaps(for: key, demands: demands, in: table)
     let reference = key.threat.flatMap(threat).flatMap { threat in
       key.condition.flatMap(threat.reference(in:))
     }
-    let group = Group(
-      method: method, reports: reports, reference: reference, counted: counted, isComplete: gaps.isEmpty)
-    var result = group.judge(requirement.rule)
+    let group = Group(table: table, reference: reference, counted: rows.counted, isComplete: gaps.isEmpty)
+    var result = prepared.rule.judge(group)
     // A shot that only the laboratory's word leaves out may not be what makes the difference.
-    if result.outcome == .met, !setAside.isEmpty {
+    if result.outcome == .met, let first = rows.setAside.first {
       let whole = Group(
-        method: method, reports: reports, reference: reference, counted: counted + setAside, isComplete: true)
-      if whole.judge(requirement.rule).outcome != .met {
+        table: table, reference: reference, counted: rows.counted + rows.setAside, isComplete: true)
+      if prepared.rule.judge(whole).outcome != .met {
         result.outcome = .notDetermined
         result.reason =
-          "The laboratory set aside \(group.name(setAside[0])), which no rule of the standard leaves out; "
+          "The laboratory set aside \(table.name(first)), which no rule of the standard leaves out; "
           + "with it the requirement would not be met."
       }
     }
     return GroupResult(
-      keys: keys(of: key, requirement: requirement), report: key.report,
+      keys: keys(of: key, requirement: requirement), report: key.record?.report,
       outcome: requirement.subject == .evidence && result.outcome == .notMet
         ? .notDetermined : result.outcome,
-      counted: counted.count, gaps: gaps, leftOut: leftOut, result: result)
+      counted: rows.counted.count, gaps: gaps, leftOut: rows.leftOut, result: result)
   }
 
-  private func gaps(for key: GroupKey, demands: [Demand], method: TestMethod?) -> [String] {
-    guard let method else { return ["The definition lacks the test method."] }
-    let check = PlanCheck(body: self)
+  /// The rows of a group by what becomes of them.
+  private func sort(
+    _ series: [Int], of table: ObservationTable, fairOnly: Bool
+  ) -> (counted: [Int], setAside: [Int], leftOut: [GroupResult.LeftOut]) {
+    var counted: [Int] = []
+    counted.reserveCapacity(series.reduce(0) { $0 + table.series[$1].rows.count })
+    var setAside: [Int] = []
+    var leftOut: [GroupResult.LeftOut] = []
+    for row in series.lazy.flatMap({ table.series[$0].rows }) {
+      switch table.standing(row) {
+      case .fair:
+        counted.append(row)
+      case .unfair where !fairOnly:
+        counted.append(row)
+      case .unfair(let index):
+        let exclusion = table.exclusions[index]
+        let claim = table.observation(row).claimedFair == true ? " The laboratory counted it." : ""
+        leftOut.append(
+          .init(
+            observation: table.reference(row, ""), rule: exclusion.rule, clause: exclusion.clause,
+            reason: exclusion.reason + claim))
+      case .setAside:
+        setAside.append(row)
+        leftOut.append(
+          .init(
+            observation: table.reference(row, ""), rule: "", clause: "",
+            reason: "The laboratory set it aside"
+              + (table.observation(row).remark.map { ": \($0)." } ?? " without a reason.")))
+      }
+    }
+    return (counted, setAside, leftOut)
+  }
+
+  private mutating func gaps(for key: GroupKey, demands: [Int], in table: ObservationTable) -> [String] {
+    if table.method == nil { return ["The definition lacks the test method."] }
     var gaps: [String] = []
-    for demand in demands {
-      if let threat = key.threat, let demanded = demand.threat, threat != demanded { continue }
+    for index in demands {
+      let demand = plan.demands[index]
+      if let threat = key.threat, let demanded = demand.threat, threat != demanded.threat { continue }
       if let condition = key.condition, let demanded = demand.entry.condition, condition != demanded {
         continue
       }
       if let size = key.size, let demanded = demand.entry.size, size != demanded { continue }
-      gaps += check.gaps(demand.entry, threat: demand.threat, method: method)
+      gaps += plan.gaps(index, in: table)
     }
     return gaps
   }
@@ -192,7 +185,7 @@ extension EvidenceBody {
     if let size = key.size {
       keys.append(.init(key: "size", id: size, title: standard.sizes.first { $0.id == size }?.title ?? size))
     }
-    if let label = key.label {
+    if let label = key.record?.label {
       let name = requirement.grouping.contains(.record) ? "record" : "specimen"
       keys.append(.init(key: name, id: label, title: label))
     }

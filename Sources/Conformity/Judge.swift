@@ -28,12 +28,12 @@ public struct SubmittedReport: Sendable {
 public struct Judge: Sendable {
   public let standard: Standard
   public let reference: StandardReference
-  private let reliance: Reliance
+  private let definition: PreparedStandard
 
   public init(standard: Standard, reference: StandardReference) {
     self.standard = standard
     self.reference = reference
-    reliance = Reliance(of: standard)
+    definition = PreparedStandard(standard)
   }
 
   /// What the reports say about the subject, requirement by requirement.
@@ -41,15 +41,8 @@ public struct Judge: Sendable {
   /// A report for another standard, model or level is not used, and a remark says so: what it holds is no evidence
   /// here, and missing evidence never reads as a pass.
   public func determine(subject: Subject, reports: [SubmittedReport]) -> Determination {
-    let body = EvidenceBody(standard: standard, subject: subject, reports: reports) { requirement in
-      reliance.indexes(for: requirement, subject: subject)
-    }
-    var findings: [Finding] = []
-    findings.reserveCapacity(standard.requirements.count)
-    for requirement in standard.requirements {
-      findings.append(
-        body.finding(for: requirement, relying: reliance.indexes(for: requirement.id, subject: subject)))
-    }
+    var body = EvidenceBody(definition: definition, subject: subject, reports: reports)
+    let findings = definition.requirements.map { body.finding(for: $0) }
     return Determination(
       engine: Engine.version,
       standard: reference,
@@ -62,7 +55,7 @@ public struct Judge: Sendable {
       },
       verdict: Verdict(of: findings),
       findings: findings,
-      unverifiedFigures: reliance.figures(for: subject),
+      unverifiedFigures: definition.reliance.figures(for: subject),
       remarks: body.remarks)
   }
 }

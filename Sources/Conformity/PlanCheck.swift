@@ -4,21 +4,85 @@ import Standards
 
 /// Holds the counted observations against the lines of the test plan and says what is missing.
 struct PlanCheck {
-  let body: EvidenceBody
+  /// What the plan asks for the subject, line by line and threat by threat.
+  let demands: [Demand]
+  private let standard: Standard
+  /// What each demand lacks, as far as it was looked at: many requirements rest on the same lines.
+  private var known: [[String]?]
 
-  /// What one plan line lacks for one threat, a sentence each; empty where it is fulfilled.
+  /// A plan line, for one threat where it is due for each of them.
+  ///
+  /// A class for the reason of ``SightedSeries``.
+  final class Demand {
+    let entry: PlanEntry
+    let threat: LevelThreat?
+    /// What people call the threat.
+    let threatTitle: String?
+
+    init(_ entry: PlanEntry, threat: LevelThreat? = nil, title threatTitle: String? = nil) {
+      self.entry = entry
+      self.threat = threat
+      self.threatTitle = threatTitle
+    }
+  }
+
+  init(of standard: Standard, subject: Subject, threats: [LevelThreat], title: (_ threat: String) -> String) {
+    var demands: [Demand] = []
+    for entry in standard.plan where entry.applies(kind: subject.kind, level: subject.level) {
+      guard entry.perThreat else {
+        demands.append(Demand(entry))
+        continue
+      }
+      for threat in threats {
+        // A threat without a reference velocity in a condition is not fired at specimens in it.
+        if let condition = entry.condition, threat.reference(in: condition) == nil { continue }
+        demands.append(Demand(entry, threat: threat, title: title(threat.threat)))
+      }
+    }
+    self.standard = standard
+    self.demands = demands
+    known = Array(repeating: nil, count: demands.count)
+  }
+
+  /// The demands, by index, that the evidence for a requirement must fulfil.
+  func demands(of selection: Selection) -> [Int] {
+    demands.indices.filter { index in
+      let demand = demands[index]
+      guard demand.entry.method == selection.method else { return false }
+      if let wanted = selection.condition, let planned = demand.entry.condition, wanted != planned {
+        return false
+      }
+      if let wanted = selection.size, let planned = demand.entry.size, wanted != planned { return false }
+      if let wanted = selection.role, let threat = demand.threat, wanted != threat.role { return false }
+      return true
+    }
+  }
+
+  /// What a demand lacks, a sentence each; empty where it is fulfilled.
   ///
   /// More specimens or shots than planned are welcome: every fair shot counts, and the plan asks for a least number.
-  func gaps(_ entry: PlanEntry, threat: String?, method: TestMethod) -> [String] {
-    let specimens = tally(entry, threat: threat)
-    let noun = method.observation
+  mutating func gaps(_ index: Int, in table: ObservationTable) -> [String] {
+    if let gaps = known[index] { return gaps }
+    let gaps = gaps(demands[index], in: table)
+    known[index] = gaps
+    return gaps
+  }
+
+  /// Forgets what it knows, because there is more evidence now.
+  mutating func forget() { known = Array(repeating: nil, count: demands.count) }
+
+  // MARK: - One line
+
+  private func gaps(_ demand: Demand, in table: ObservationTable) -> [String] {
+    let entry = demand.entry
+    let noun = table.noun
     // Most plans are fulfilled: the words are for those that are not.
-    lazy var place = words(entry, threat: threat)
+    lazy var place = words(demand)
     var sentences: [String] = []
     var total = 0
     var fulfilled = 0
     var short: [String] = []
-    for specimen in specimens {
+    for specimen in tally(demand, in: table) {
       total += specimen.counted
       let lacks = shortfall(specimen, entry: entry, noun: noun)
       if lacks.isEmpty {
@@ -45,51 +109,58 @@ struct PlanCheck {
     if let wanted = entry.observationsPerSpecimen?.wholeNumber, tally.counted < wanted {
       lacks.append("\(tally.counted) of \(wanted) counted \(noun)s")
     }
-    for planned in entry.angles {
-      guard let wanted = planned.count.wholeNumber else { continue }
-      let unit = planned.angles.first?.amount.unit ?? .degree
-      let gauge = Gauge(PlannedAngle.quantity, in: unit, reports: body.reports)
-      let allowed = planned.angles.map(\.amount.value)
-      var found = 0
-      for sighting in tally.sightings {
-        if case .value(let value) = gauge.read(sighting), allowed.contains(value) { found += 1 }
-      }
-      if found < wanted {
-        let names = planned.angles.map(\.amount.description).joined(separator: " or ")
-        lacks.append("\(found) of \(wanted) counted \(noun)s at \(names)")
-      }
+    for (planned, found) in zip(entry.angles, tally.atAngles) {
+      guard let wanted = planned.count.wholeNumber, found < wanted else { continue }
+      let names = planned.angles.map(\.amount.description).joined(separator: " or ")
+      lacks.append("\(found) of \(wanted) counted \(noun)s at \(names)")
     }
     return lacks
   }
 
-  /// The counted observations of one specimen.
+  /// What counts on one specimen.
   private struct Tally {
     let label: String
-    var sightings: [Sighting] = []
-    var counted: Int { sightings.count }
+    var counted = 0
+    /// How many at each of the entry's planned angles.
+    var atAngles: [Int]
   }
 
   /// Specimens that the plan line speaks of, in document order, with what counts on each.
-  private func tally(_ entry: PlanEntry, threat: String?) -> [Tally] {
+  private func tally(_ demand: Demand, in table: ObservationTable) -> [Tally] {
+    let entry = demand.entry
+    let (condition, size, threat) = (entry.condition, entry.size, demand.threat?.threat)
+    let angles = entry.angles.map { Angles($0, in: table) }
     var tallies: [Tally] = []
     var indexes: [Place: Int] = [:]
-    for observed in body.series[entry.method] ?? [] {
-      let place = observed.place
-      if entry.perThreat, place.threat != threat { continue }
-      if let condition = entry.condition, place.condition != condition { continue }
-      if let size = entry.size, place.size != size { continue }
-      let key = Place(report: place.report, label: place.label)
-      let index: Int
-      if let known = indexes[key] {
-        index = known
-      } else {
-        index = tallies.count
-        indexes[key] = index
-        tallies.append(Tally(label: place.label))
+    for series in table.series {
+      if entry.perThreat, series.threat != threat { continue }
+      if let condition, series.condition != condition { continue }
+      if let size, series.size != size { continue }
+      let index = indexes[Place(report: series.report, label: series.label), default: tallies.count]
+      if index == tallies.count {
+        indexes[Place(report: series.report, label: series.label)] = index
+        tallies.append(Tally(label: series.label, atAngles: angles.map { _ in 0 }))
       }
-      for sighting in observed.sightings where sighting.standing.isFair { tallies[index].sightings.append(sighting) }
+      let fair = series.rows.filter(table.isFair)
+      tallies[index].counted += fair.count
+      for (position, angle) in angles.enumerated() {
+        tallies[index].atAngles[position] += fair.count(where: angle.includes)
+      }
     }
     return tallies
+  }
+
+  /// Planned angles that satisfy one demand, and the column that states them.
+  private struct Angles {
+    private let column: Column
+    private let allowed: [ExactDecimal]
+
+    init(_ planned: PlannedAngle, in table: ObservationTable) {
+      column = table.column(PlannedAngle.quantity, in: planned.angles.first?.amount.unit ?? .degree)
+      allowed = planned.angles.map(\.amount.value)
+    }
+
+    func includes(_ row: Int) -> Bool { column[row].map(allowed.contains) ?? false }
   }
 
   private struct Place: Hashable {
@@ -97,11 +168,12 @@ struct PlanCheck {
     let label: String
   }
 
-  private func words(_ entry: PlanEntry, threat: String?) -> String {
-    let condition = entry.condition.map { id in body.standard.condition(id)?.title ?? id }
-    let size = entry.size.map { id in body.standard.sizes.first { $0.id == id }?.title ?? id }
-    let parts = [size, condition, threat.map(body.title(ofThreat:))].compactMap(\.self)
-    let method = body.standard.method(entry.method)?.title ?? entry.method
+  private func words(_ demand: Demand) -> String {
+    let entry = demand.entry
+    let condition = entry.condition.map { id in standard.condition(id)?.title ?? id }
+    let size = entry.size.map { id in standard.sizes.first { $0.id == id }?.title ?? id }
+    let parts = [size, condition, demand.threatTitle].compactMap(\.self)
+    let method = standard.method(entry.method)?.title ?? entry.method
     return parts.isEmpty ? method : "\(parts.joined(separator: ", ")) (\(method))"
   }
 }

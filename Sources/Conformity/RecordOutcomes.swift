@@ -15,7 +15,8 @@ struct RecordOutcomes {
   init(_ findings: [String: Finding]) {
     for (requirement, finding) in findings {
       for group in finding.groups {
-        guard let report = group.report, let record = group.keys.first(where: { $0.key == "record" })?.id else {
+        guard let report = group.report, let record = group.keys.first(where: { $0.key == "record" })?.id
+        else {
           continue
         }
         outcomes[Key(report: report, record: record, requirement: requirement)] = group.result.outcome
@@ -29,7 +30,9 @@ struct RecordOutcomes {
     // Named twice, a record is still one.
     for (index, record) in records.enumerated() where !records[..<index].contains(record) {
       // Records of other methods are another requirement's business: a specimen names all that it went through.
-      guard let outcome = outcomes[Key(report: report, record: record, requirement: requirement)] else { continue }
+      guard let outcome = outcomes[Key(report: report, record: record, requirement: requirement)] else {
+        continue
+      }
       switch outcome {
       case .met: relevant += 1
       case .notMet: return "Record \(record) is out of its limits."
@@ -45,8 +48,8 @@ struct RecordOutcomes {
 }
 
 extension Standard {
-  /// The requirements on records that fair-hit rules lean on; they are judged first.
-  var requirementsOnRecords: [Requirement] {
+  /// The identifiers of the requirements on records that fair-hit rules lean on.
+  var requirementsOnRecords: Set<String> {
     var ids: Set<String> = []
     for method in methods {
       for rule in method.fairHit {
@@ -56,6 +59,6 @@ extension Standard {
         }
       }
     }
-    return requirements.filter { ids.contains($0.id) }
+    return ids
   }
 }

@@ -1,18 +1,17 @@
-import Standards
+/// Several rules of which all must hold, or any.
+struct Combination: PreparedRule {
+  private let kind: String
+  private let parts: [any PreparedRule]
+  private let outcome: @Sendable ([Outcome]) -> Outcome
 
-extension Group {
-  /// Every part must hold: one that does not decides.
-  func judgeAllOf(_ rules: [Rule]) -> RuleResult {
-    combine("all of", rules) { Outcome.all($0) }
+  init(_ kind: String, _ parts: [any PreparedRule], outcome: @escaping @Sendable ([Outcome]) -> Outcome) {
+    self.kind = kind
+    self.parts = parts
+    self.outcome = outcome
   }
 
-  /// One part must hold: one that does decides.
-  func judgeAnyOf(_ rules: [Rule]) -> RuleResult {
-    combine("any of", rules) { Outcome.any($0) }
-  }
-
-  private func combine(_ kind: String, _ rules: [Rule], outcome: ([Outcome]) -> Outcome) -> RuleResult {
-    let children = rules.map(judge)
+  func judge(_ group: Group) -> RuleResult {
+    let children = parts.map { $0.judge(group) }
     var result = RuleResult(rule: kind, statement: kind, outcome: outcome(children.map(\.outcome)))
     // An empty combination says nothing about the equipment.
     if result.outcome == .notApplicable { result.outcome = .notDetermined }

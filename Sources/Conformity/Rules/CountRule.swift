@@ -1,23 +1,40 @@
 import Quantities
 import Standards
 
-extension Group {
-  /// Too few observations are missing evidence as long as the plan is not fulfilled; too many are a violation.
-  func judge(_ rule: CountRule) -> RuleResult {
-    let outcomeTitle = rule.outcome.map { id in method?.outcomes.first { $0.id == id }?.title ?? id }
-    guard let yardstick = Yardstick(rule.bound, reference: reference) else {
+/// Too few observations are missing evidence as long as the plan is not fulfilled; too many are a violation.
+struct PreparedCountRule: PreparedRule {
+  private let outcome: String?
+  private let bound: PreparedBound
+  private let noun: String
+  private let what: String
+  private let statement: String?
+
+  init(_ rule: CountRule, _ words: MethodWords) {
+    outcome = rule.outcome
+    bound = PreparedBound(rule.bound)
+    noun = words.noun
+    let what =
+      rule.outcome.map { "number of \(words.noun)s with \(words.title(ofOutcome: $0))" }
+      ?? "number of \(words.noun)s"
+    self.what = what
+    statement = bound.sentence { "\(what) \($0.text)" }
+  }
+
+  func judge(_ group: Group) -> RuleResult {
+    guard let yardstick = bound.yardstick(group.reference) else {
       return .withoutReference(rule: "count", statement: "number of \(noun)s")
     }
-    let what = outcomeTitle.map { "number of \(noun)s with \($0)" } ?? "number of \(noun)s"
     var result = RuleResult(
-      rule: "count", statement: "\(what) \(yardstick.text)", outcome: .notDetermined, yardstick: yardstick)
-    let matching = rule.outcome.map { id in counted.filter { $0.observation.outcome == id } } ?? counted
-    let number = ExactDecimal(matching.count)
+      rule: "count", statement: statement ?? "\(what) \(yardstick.text)", outcome: .notDetermined,
+      yardstick: yardstick)
+    let count =
+      outcome.map { id in group.counted.count { group.table.outcome($0) == id } } ?? group.counted.count
+    let number = ExactDecimal(count)
     result.measured = number.description
     result.margin = yardstick.margin(number)?.description
-    result.decisiveCount = matching.count
+    result.decisiveCount = count
     if yardstick.holds(number) {
-      if isComplete {
+      if group.isComplete {
         result.outcome = .met
       } else {
         result.reason = Group.incompleteReason
@@ -27,7 +44,7 @@ extension Group {
     }) {
       result.outcome = .notMet
       result.reason = "There are \(number)."
-    } else if isComplete {
+    } else if group.isComplete {
       result.outcome = .notMet
       result.reason = "There are only \(number)."
     } else {

@@ -1,68 +1,100 @@
 import Quantities
 import Standards
 
-extension Group {
-  /// A single violation decides; otherwise every counted observation must carry the quantity, and the plan must be
-  /// fulfilled.
-  func judge(_ rule: EveryRule) -> RuleResult {
+/// A single violation decides; otherwise every counted observation must carry the quantity, and the plan must be
+/// fulfilled.
+struct PreparedEveryRule: PreparedRule {
+  private let quantity: String
+  private let title: String
+  private let noun: String
+  private let bound: PreparedBound
+  private let filter: PreparedFilter?
+  /// What the rule demands of any group; nil where that depends on the group's reference velocity.
+  private let statement: String?
+
+  init(_ rule: EveryRule, _ words: MethodWords) {
+    quantity = rule.quantity
+    title = words.title(of: rule.quantity)
+    noun = words.noun
+    bound = PreparedBound(rule.bound)
+    filter = rule.filter.map { PreparedFilter($0, words) }
+    let subject = "every \(noun): \(title)"
+    statement = filter == nil ? bound.sentence { "\(subject) \($0.text)" } : nil
+  }
+
+  /// A value held against the bound.
+  private struct Judged {
+    let row: Int
+    let value: ExactDecimal
+    let margin: ExactDecimal?
+    let holds: Bool
+  }
+
+  func judge(_ group: Group) -> RuleResult {
     let kind = "every"
-    guard let yardstick = Yardstick(rule.bound, reference: reference) else {
-      return .withoutReference(rule: kind, statement: "every \(noun): \(title(of: rule.quantity))")
+    guard let yardstick = bound.yardstick(group.reference) else {
+      return .withoutReference(rule: kind, statement: "every \(noun): \(title)")
     }
+    let table = group.table
     var result = RuleResult(
       rule: kind,
-      statement: "every \(noun)\(words(rule.filter)): \(title(of: rule.quantity)) \(yardstick.text)",
+      statement: statement
+        ?? "every \(noun)\(filter?.words(group.reference) ?? ""): \(title) \(yardstick.text)",
       outcome: .notDetermined, yardstick: yardstick)
-    let gauge = Gauge(rule.quantity, in: yardstick.unit, reports: reports)
-    let (selected, unclear) = matching(rule.filter, counted)
-    let (values, lacking, reason) = measured(gauge, in: selected)
+    let column = table.column(quantity, in: yardstick.unit)
+    let (selected, unclear) = group.matching(filter, group.counted)
+    let (values, lacking) = group.measured(column, on: selected)
     let judged = values.map {
-      (measured: $0, margin: yardstick.margin($0.value), holds: yardstick.holds($0.value))
+      Judged(
+        row: $0.row, value: $0.value, margin: yardstick.margin($0.value), holds: yardstick.holds($0.value))
     }
     let violations = judged.filter { !$0.holds }
-    let shown = violations.isEmpty ? judged : violations
-    // The worst is the one with the least margin; among equals the first shot, so that the answer is stable.
-    var worst = shown.first
-    for candidate in shown.dropFirst() {
-      if let margin = candidate.margin, let least = worst?.margin, margin < least { worst = candidate }
-    }
+    let worst = leastMargin(violations.isEmpty ? judged : violations)
     if let worst {
-      result.measured = Amount(worst.measured.value, gauge.unit).description
-      result.margin = worst.margin.map { Amount($0, gauge.unit).description }
+      result.measured = column.text(worst.value)
+      result.margin = worst.margin.map(column.text)
     }
-    if !violations.isEmpty {
+    if let first = violations.first {
       result.outcome = .notMet
-      let ordered = violations.sorted { left, right in
-        if let a = left.margin, let b = right.margin, a != b { return a < b }
-        return false
-      }
-      result.decide(
-        by: ordered.map { $0.measured.sighting.reference(Amount($0.measured.value, gauge.unit).description) })
+      result.decide(by: worstFirst(violations)) { table.reference($0.row, column.text($0.value)) }
       result.reason =
         violations.count == 1
-        ? "\(name(violations[0].measured.sighting)) was \(Amount(violations[0].measured.value, gauge.unit))."
+        ? "\(table.name(first.row)) was \(column.text(first.value))."
         : "\(violations.count) of \(values.count) values break the limit."
     } else if let first = lacking.first {
-      result.decide(by: lacking.map { $0.reference("not reported") })
+      result.decide(by: lacking) { table.reference($0, "not reported") }
       result.reason =
-        "\(reason ?? "a value is missing") for \(name(first))"
-        + (lacking.count > 1 ? " and \(lacking.count - 1) more." : ".")
+        group.lack(column, on: first) + (lacking.count > 1 ? " and \(lacking.count - 1) more." : ".")
     } else if let first = unclear.first {
-      result.decide(by: unclear.map { $0.reference("not reported") })
-      result.reason = "Whether \(name(first)) is concerned cannot be told."
-    } else if counted.isEmpty {
+      result.decide(by: unclear) { table.reference($0, "not reported") }
+      result.reason = "Whether \(table.name(first)) is concerned cannot be told."
+    } else if group.counted.isEmpty {
       result.reason = "There is no counted \(noun)."
-    } else if !isComplete {
+    } else if !group.isComplete {
       result.reason = Group.incompleteReason
     } else {
       result.outcome = .met
       if let worst {
-        result.decide(by: [
-          worst.measured.sighting.reference(Amount(worst.measured.value, gauge.unit).description)
-        ])
+        result.decide(by: [worst]) { table.reference($0.row, column.text($0.value)) }
       }
       result.decisiveCount = values.count
     }
     return result
+  }
+
+  /// The worst is the one with the least margin; among equals the first shot, so that the answer is stable.
+  private func leastMargin(_ judged: [Judged]) -> Judged? {
+    var worst = judged.first
+    for candidate in judged.dropFirst() {
+      if let margin = candidate.margin, let least = worst?.margin, margin < least { worst = candidate }
+    }
+    return worst
+  }
+
+  private func worstFirst(_ judged: [Judged]) -> [Judged] {
+    judged.sorted { left, right in
+      if let a = left.margin, let b = right.margin, a != b { return a < b }
+      return false
+    }
   }
 }

@@ -1,50 +1,68 @@
 import Quantities
 import Standards
 
-extension Group {
-  /// The smallest value decides.
-  func judge(_ rule: MinimumRule) -> RuleResult {
-    judgeExtreme("minimum", "smallest", quantity: rule.quantity, bound: rule.bound) { $0 < $1 }
+/// The smallest or the largest value decides.
+struct PreparedExtremeRule: PreparedRule {
+  private let kind: String
+  private let isMaximum: Bool
+  private let quantity: String
+  private let bound: PreparedBound
+  private let noun: String
+  /// What is bounded, such as `smallest velocity`.
+  private let what: String
+  private let statement: String?
+
+  init(_ rule: MinimumRule, _ words: MethodWords) {
+    self.init("minimum", isMaximum: false, rule.quantity, rule.bound, words)
   }
 
-  /// The largest value decides.
-  func judge(_ rule: MaximumRule) -> RuleResult {
-    judgeExtreme("maximum", "largest", quantity: rule.quantity, bound: rule.bound) { $0 > $1 }
+  init(_ rule: MaximumRule, _ words: MethodWords) {
+    self.init("maximum", isMaximum: true, rule.quantity, rule.bound, words)
   }
 
-  private func judgeExtreme(
-    _ kind: String, _ word: String, quantity: String, bound: Bound,
-    isMoreExtreme: (ExactDecimal, ExactDecimal) -> Bool
-  ) -> RuleResult {
-    guard let yardstick = Yardstick(bound, reference: reference) else {
-      return .withoutReference(rule: kind, statement: "\(word) \(title(of: quantity))")
+  private init(_ kind: String, isMaximum: Bool, _ quantity: String, _ bound: Bound, _ words: MethodWords) {
+    self.kind = kind
+    self.isMaximum = isMaximum
+    self.quantity = quantity
+    self.bound = PreparedBound(bound)
+    noun = words.noun
+    let what = "\(isMaximum ? "largest" : "smallest") \(words.title(of: quantity))"
+    self.what = what
+    statement = self.bound.sentence { "\(what) \($0.text)" }
+  }
+
+  func judge(_ group: Group) -> RuleResult {
+    guard let yardstick = bound.yardstick(group.reference) else {
+      return .withoutReference(rule: kind, statement: what)
     }
+    let table = group.table
     var result = RuleResult(
-      rule: kind, statement: "\(word) \(title(of: quantity)) \(yardstick.text)", outcome: .notDetermined,
+      rule: kind, statement: statement ?? "\(what) \(yardstick.text)", outcome: .notDetermined,
       yardstick: yardstick)
-    let gauge = Gauge(quantity, in: yardstick.unit, reports: reports)
-    let (values, lacking, reason) = measured(gauge, in: counted)
+    let column = table.column(quantity, in: yardstick.unit)
+    let (values, lacking) = group.measured(column, on: group.counted)
     guard var extreme = values.first else {
-      result.reason = reason ?? "There is no counted \(noun)."
+      result.reason = lacking.first.map { table.reason(column, lacks: $0) } ?? "There is no counted \(noun)."
       return result
     }
-    for candidate in values.dropFirst() where isMoreExtreme(candidate.value, extreme.value) {
+    for candidate in values.dropFirst()
+    where isMaximum ? candidate.value > extreme.value : candidate.value < extreme.value {
       extreme = candidate
     }
-    let text = Amount(extreme.value, gauge.unit).description
+    let text = column.text(extreme.value)
     result.measured = text
-    result.margin = yardstick.margin(extreme.value).map { Amount($0, gauge.unit).description }
-    result.decide(by: [extreme.sighting.reference(text)])
+    result.margin = yardstick.margin(extreme.value).map(column.text)
+    result.decide(by: [extreme]) { table.reference($0.row, text) }
     // A value that is beyond the limit in the rule's own direction stays beyond it, whatever else is measured.
     let decidesAlone = yardstick.sides.contains { side in
-      side.comparison.isUpper == (kind == "maximum") && !side.comparison.holds(extreme.value, side.limit)
+      side.comparison.isUpper == isMaximum && !side.comparison.holds(extreme.value, side.limit)
     }
     if decidesAlone {
       result.outcome = .notMet
-      result.reason = "\(name(extreme.sighting)) was \(text)."
+      result.reason = "\(table.name(extreme.row)) was \(text)."
     } else if let first = lacking.first {
-      result.reason = "\(reason ?? "a value is missing") for \(name(first))."
-    } else if !isComplete {
+      result.reason = "\(group.lack(column, on: first))."
+    } else if !group.isComplete {
       result.reason = Group.incompleteReason
     } else {
       result.outcome = yardstick.holds(extreme.value) ? .met : .notMet

@@ -2,12 +2,22 @@ import Quantities
 import Standards
 import Statistics
 
-extension Group {
-  /// The curve is fitted to every counted observation; it decides only over evidence that fulfils the plan, and a
-  /// fit that does not exist is not determined, whatever the shots look like.
-  func judge(_ rule: FittedProbabilityRule) -> RuleResult {
+/// The curve is fitted to every counted observation; it decides only over evidence that fulfils the plan, and a fit
+/// that does not exist is not determined, whatever the shots look like.
+struct PreparedFittedProbabilityRule: PreparedRule {
+  private let rule: FittedProbabilityRule
+  private let outcomeTitle: String
+  private let below: String
+
+  init(_ rule: FittedProbabilityRule, _ words: MethodWords) {
+    self.rule = rule
+    outcomeTitle = words.title(ofOutcome: rule.outcome)
+    below = rule.below.percentText
+  }
+
+  func judge(_ group: Group) -> RuleResult {
     let kind = "fitted probability"
-    let outcomeTitle = method?.outcomes.first { $0.id == rule.outcome }?.title ?? rule.outcome
+    let table = group.table
     let place: Figure
     let placeText: String
     switch rule.at {
@@ -15,34 +25,31 @@ extension Group {
       place = figure
       placeText = figure.amount.description
     case .reference:
-      guard let reference else {
+      guard let reference = group.reference else {
         return .withoutReference(rule: kind, statement: "fitted probability of \(outcomeTitle)")
       }
       place = reference
       placeText = "the reference velocity of \(reference.amount)"
     }
     var result = RuleResult(
-      rule: kind,
-      statement: "fitted probability of \(outcomeTitle) at \(placeText) below \(rule.below.percentText)",
+      rule: kind, statement: "fitted probability of \(outcomeTitle) at \(placeText) below \(below)",
       outcome: .notDetermined)
-    result.limit = rule.below.percentText
+    result.limit = below
     result.clause = rule.below.clause
     result.isVerified = rule.below.isVerified && place.isVerified
-    let gauge = Gauge(rule.quantity, in: place.amount.unit, reports: reports)
-    let (values, lacking, reason) = measured(gauge, in: counted)
-    let silent = counted.filter { $0.observation.outcome == nil }
+    let column = table.column(rule.quantity, in: place.amount.unit)
+    let (values, lacking) = group.measured(column, on: group.counted)
     result.decisiveCount = values.count
     if let first = lacking.first {
-      result.reason = "\(reason ?? "a value is missing") for \(name(first))."
+      result.reason = "\(group.lack(column, on: first))."
       return result
     }
-    if let first = silent.first {
-      result.reason = "The outcome of \(name(first)) is not reported."
+    if let silent = group.counted.first(where: { table.outcome($0) == nil }) {
+      result.reason = "The outcome of \(table.name(silent)) is not reported."
       return result
     }
     let shots = values.map {
-      BallisticShot(
-        velocity: $0.value.doubleValue, perforated: $0.sighting.observation.outcome == rule.outcome)
+      BallisticShot(velocity: $0.value.doubleValue, perforated: table.outcome($0.row) == rule.outcome)
     }
     switch LogisticFit.of(shots) {
     case .notDetermined(let why):
@@ -54,10 +61,10 @@ extension Group {
     case .fit(let fit):
       let at = place.amount.value.doubleValue
       let probability = fit.curve.probability(at: at)
-      result.statistics = statistics(of: fit, at: at, probability: probability, unit: gauge.unit)
+      result.statistics = statistics(of: fit, at: at, probability: probability, unit: column.unit)
       result.measured = "\(NumberFormat.significant(probability * 100, digits: 4)) %"
       result.margin = "\(NumberFormat.significant((rule.below.share - probability) * 100, digits: 4)) %"
-      if !isComplete {
+      if !group.isComplete {
         result.reason = Group.incompleteReason
       } else if probability < rule.below.share {
         result.outcome = .met

@@ -1,32 +1,48 @@
 import Quantities
 import Standards
 
-extension Group {
-  /// The mean is compared exactly, as sum against count times limit, so that no rounding decides.
-  func judge(_ rule: MeanRule) -> RuleResult {
-    guard let yardstick = Yardstick(rule.bound, reference: reference) else {
-      return .withoutReference(rule: "mean", statement: "mean \(title(of: rule.quantity))")
+/// The mean is compared exactly, as sum against count times limit, so that no rounding decides.
+struct PreparedMeanRule: PreparedRule {
+  private let quantity: String
+  private let bound: PreparedBound
+  private let noun: String
+  private let what: String
+  private let statement: String?
+
+  init(_ rule: MeanRule, _ words: MethodWords) {
+    quantity = rule.quantity
+    bound = PreparedBound(rule.bound)
+    noun = words.noun
+    let what = "mean \(words.title(of: rule.quantity))"
+    self.what = what
+    statement = bound.sentence { "\(what) \($0.text)" }
+  }
+
+  func judge(_ group: Group) -> RuleResult {
+    guard let yardstick = bound.yardstick(group.reference) else {
+      return .withoutReference(rule: "mean", statement: what)
     }
+    let table = group.table
     var result = RuleResult(
-      rule: "mean", statement: "mean \(title(of: rule.quantity)) \(yardstick.text)", outcome: .notDetermined,
+      rule: "mean", statement: statement ?? "\(what) \(yardstick.text)", outcome: .notDetermined,
       yardstick: yardstick)
-    let gauge = Gauge(rule.quantity, in: yardstick.unit, reports: reports)
-    let (values, lacking, reason) = measured(gauge, in: counted)
+    let column = table.column(quantity, in: yardstick.unit)
+    let (values, lacking) = group.measured(column, on: group.counted)
     var sum = ExactSum()
     var fits = true
     for value in values where !sum.add(value.value) { fits = false }
     if let mean = sum.mean(significantDigits: 6) {
-      result.measured = Amount(mean, gauge.unit).description
-      result.margin = yardstick.margin(mean).map { Amount($0, gauge.unit).description }
+      result.measured = column.text(mean)
+      result.margin = yardstick.margin(mean).map(column.text)
     }
-    result.decide(by: values.map { $0.sighting.reference(Amount($0.value, gauge.unit).description) })
+    result.decide(by: values) { table.reference($0.row, column.text($0.value)) }
     if values.isEmpty {
-      result.reason = reason ?? "There is no counted \(noun)."
+      result.reason = lacking.first.map { table.reason(column, lacks: $0) } ?? "There is no counted \(noun)."
     } else if let first = lacking.first {
-      result.reason = "\(reason ?? "a value is missing") for \(name(first))."
+      result.reason = "\(group.lack(column, on: first))."
     } else if !fits {
       result.reason = "The sum of the values has too many digits."
-    } else if !isComplete {
+    } else if !group.isComplete {
       result.reason = Group.incompleteReason
     } else if let holds = yardstick.holds(meanOf: sum) {
       result.outcome = holds ? .met : .notMet

@@ -1,54 +1,65 @@
 import Standards
 
-extension Group {
-  /// A single observation with the outcome decides; otherwise every counted observation must state its outcome, and
-  /// the plan must be fulfilled.
-  func judge(_ rule: NoneRule) -> RuleResult {
-    let outcomeTitle = method?.outcomes.first { $0.id == rule.outcome }?.title ?? rule.outcome
+/// A single observation with the outcome decides; otherwise every counted observation must state its outcome, and the
+/// plan must be fulfilled.
+struct PreparedNoneRule: PreparedRule {
+  private let outcome: String
+  private let outcomeTitle: String
+  private let noun: String
+  private let filter: PreparedFilter?
+  private let statement: String
+
+  init(_ rule: NoneRule, _ words: MethodWords) {
+    outcome = rule.outcome
+    outcomeTitle = words.title(ofOutcome: rule.outcome)
+    noun = words.noun
+    filter = rule.filter.map { PreparedFilter($0, words) }
+    statement = "no \(noun): \(outcomeTitle)"
+  }
+
+  func judge(_ group: Group) -> RuleResult {
+    let table = group.table
     var result = RuleResult(
-      rule: "none", statement: "no \(noun)\(words(rule.filter)): \(outcomeTitle)", outcome: .notDetermined)
-    if let filter = rule.filter {
-      guard let yardstick = Yardstick(filter.bound, reference: reference) else {
+      rule: "none",
+      statement: filter.map { "no \(noun)\($0.words(group.reference)): \(outcomeTitle)" } ?? statement,
+      outcome: .notDetermined)
+    var column: Column?
+    if let filter {
+      guard let yardstick = filter.bound.yardstick(group.reference) else {
         return .withoutReference(rule: "none", statement: result.statement)
       }
       result.limit = yardstick.limitText
       result.clause = yardstick.clause
       result.isVerified = yardstick.isVerified
+      column = table.column(filter.quantity, in: yardstick.unit)
     }
-    let hits = counted.filter { $0.observation.outcome == rule.outcome }
-    let (violations, unclear) = matching(rule.filter, hits)
-    let silent = counted.filter { $0.observation.outcome == nil }
-    let described = { (sightings: [Sighting]) -> [ObservationReference] in
-      guard let filter = rule.filter, let yardstick = Yardstick(filter.bound, reference: reference) else {
-        return sightings.map { $0.reference(outcomeTitle) }
-      }
-      let gauge = Gauge(filter.quantity, in: yardstick.unit, reports: reports)
-      return sightings.map { sighting in
-        guard case .value(let value) = gauge.read(sighting) else { return sighting.reference(outcomeTitle) }
-        return sighting.reference("\(outcomeTitle), \(filter.quantity) \(value) \(gauge.unit.symbol)")
-      }
-    }
+    let hits = group.counted.filter { table.outcome($0) == outcome }
+    let (violations, unclear) = group.matching(filter, hits)
+    let silent = group.counted.filter { table.outcome($0) == nil }
     if let first = violations.first {
       result.outcome = .notMet
-      result.measured = "\(violations.count) of \(counted.count)"
-      result.decide(by: described(violations))
+      result.measured = "\(violations.count) of \(group.counted.count)"
+      result.decide(by: violations) { row in
+        guard let column, let value = column[row] else { return table.reference(row, outcomeTitle) }
+        return table.reference(row, "\(outcomeTitle), \(column.quantity) \(value) \(column.unit.symbol)")
+      }
       result.reason =
-        "\(name(first)): \(outcomeTitle)"
+        "\(table.name(first)): \(outcomeTitle)"
         + (violations.count > 1 ? ", and \(violations.count - 1) more." : ".")
     } else if let first = silent.first ?? unclear.first {
-      result.decide(by: (silent + unclear).map { $0.reference("not reported") })
+      result.decide(by: silent + unclear) { table.reference($0, "not reported") }
       result.reason =
         silent.isEmpty
-        ? "Whether \(name(first)) is concerned cannot be told: \(rule.filter?.quantity ?? "a value") is not reported."
-        : "The outcome of \(name(first)) is not reported."
-    } else if counted.isEmpty {
+        ? "Whether \(table.name(first)) is concerned cannot be told: \(filter?.quantity ?? "a value") is not reported."
+        : "The outcome of \(table.name(first)) is not reported."
+    } else if group.counted.isEmpty {
       result.reason = "There is no counted \(noun)."
-    } else if !isComplete {
+    } else if !group.isComplete {
       result.reason = Group.incompleteReason
     } else {
       result.outcome = .met
-      result.measured = "0 of \(counted.count)"
-      result.decisiveCount = counted.count
+      result.measured = "0 of \(group.counted.count)"
+      result.decisiveCount = group.counted.count
     }
     return result
   }

@@ -2,24 +2,39 @@ import Quantities
 import Standards
 import Statistics
 
-extension Group {
-  /// The bound is computed over every counted observation; it decides only over evidence that fulfils the plan.
-  func judge(_ rule: ToleranceBoundRule) -> RuleResult {
+/// The bound is computed over every counted observation; it decides only over evidence that fulfils the plan.
+struct PreparedToleranceBoundRule: PreparedRule {
+  private let rule: ToleranceBoundRule
+  private let coverage: Double
+  private let confidence: Double
+  /// Of a result, what the definition alone says.
+  private let stated: RuleResult
+
+  init(_ rule: ToleranceBoundRule, _ words: MethodWords) {
+    self.rule = rule
+    coverage = rule.coverage.share
+    confidence = rule.confidence.share
     let limit = rule.limit.amount
-    let coverage = rule.coverage.share
-    let confidence = rule.confidence.share
-    let statement =
-      "with \(rule.confidence.percentText) confidence, \(rule.coverage.percentText) of all values of "
-      + "\(title(of: rule.quantity)) are at most \(limit) (one-sided normal tolerance bound)"
-    var result = RuleResult(rule: "tolerance bound", statement: statement, outcome: .notDetermined)
-    result.limit = limit.description
-    result.clause = rule.limit.clause
-    result.isVerified = rule.limit.isVerified && rule.coverage.isVerified && rule.confidence.isVerified
-    let gauge = Gauge(rule.quantity, in: limit.unit, reports: reports)
-    let (values, lacking, reason) = measured(gauge, in: counted)
+    var stated = RuleResult(
+      rule: "tolerance bound",
+      statement:
+        "with \(rule.confidence.percentText) confidence, \(rule.coverage.percentText) of all values of "
+        + "\(words.title(of: rule.quantity)) are at most \(limit) (one-sided normal tolerance bound)",
+      outcome: .notDetermined)
+    stated.limit = limit.description
+    stated.clause = rule.limit.clause
+    stated.isVerified = rule.limit.isVerified && rule.coverage.isVerified && rule.confidence.isVerified
+    self.stated = stated
+  }
+
+  func judge(_ group: Group) -> RuleResult {
+    let limit = rule.limit.amount
+    var result = stated
+    let column = group.table.column(rule.quantity, in: limit.unit)
+    let (values, lacking) = group.measured(column, on: group.counted)
     result.decisiveCount = values.count
     if let first = lacking.first {
-      result.reason = "\(reason ?? "a value is missing") for \(name(first))."
+      result.reason = "\(group.lack(column, on: first))."
       return result
     }
     switch ToleranceBound.upper(
@@ -39,7 +54,7 @@ extension Group {
       // Rounded away from the limit's good side, so that the printed bound never looks better than the verdict.
       result.measured = "\(NumberFormat.fixed(bound.bound, decimals: 3)) \(symbol)"
       result.margin = "\(NumberFormat.fixed(limit.value.doubleValue - bound.bound, decimals: 3)) \(symbol)"
-      if !isComplete {
+      if !group.isComplete {
         result.reason = Group.incompleteReason
       } else if holds(bound, values: values, limit: limit.value) {
         result.outcome = .met
@@ -52,7 +67,7 @@ extension Group {
   }
 
   /// Equal values have a bound equal to themselves, which is compared exactly as written.
-  private func holds(_ bound: ToleranceBound, values: [Measured], limit: ExactDecimal) -> Bool {
+  private func holds(_ bound: ToleranceBound, values: [Group.Measured], limit: ExactDecimal) -> Bool {
     if bound.standardDeviation == 0, let value = values.first?.value {
       return Comparison.atMost.holds(value, limit)
     }

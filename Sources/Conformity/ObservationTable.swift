@@ -1,0 +1,147 @@
+import Evidence
+import Quantities
+import Standards
+
+/// Everything that was observed by one test method: a row for each observation, series by series in document order.
+///
+/// Groups, plan lines and rules pass rows around, which are plain numbers; the strings stay in the reports. A class,
+/// because columns are read off the reports when they are first asked for; it serves one determination.
+final class ObservationTable {
+  /// Nil where the definition lacks the method.
+  let method: TestMethod?
+  private(set) var series: [SightedSeries] = []
+  /// What unfair rows refer to.
+  private(set) var exclusions: [Exclusion] = []
+  private var standings: [Standing] = []
+  /// The series that each row belongs to.
+  private var seriesOfRow: [Int] = []
+  private var columns: [Column] = []
+  private let reports: [Report]
+
+  init(method: TestMethod?, reports: [Report]) {
+    self.method = method
+    noun = method?.observation ?? "observation"
+    self.reports = reports
+  }
+
+  /// What one observation is called.
+  let noun: String
+
+  /// Adds the observations of a series at the end, all of them counted.
+  func add(_ observed: Series, report: Int, label: String, specimen: Specimen?) {
+    let rows = standings.count..<standings.count + observed.observations.count
+    standings.append(contentsOf: repeatElement(.fair, count: rows.count))
+    seriesOfRow.append(contentsOf: repeatElement(series.count, count: rows.count))
+    series.append(
+      SightedSeries(series: observed, report: report, label: label, specimen: specimen, rows: rows))
+    columns = []
+  }
+}
+
+// MARK: - Rows
+
+extension ObservationTable {
+  func series(of row: Int) -> SightedSeries { series[seriesOfRow[row]] }
+
+  func observation(_ row: Int) -> Observation {
+    let series = series(of: row)
+    return series.series.observations[row - series.rows.lowerBound]
+  }
+
+  func number(_ row: Int) -> Int {
+    let series = series(of: row)
+    return series.series.observations[row - series.rows.lowerBound].number
+  }
+
+  func outcome(_ row: Int) -> String? {
+    let series = series(of: row)
+    return series.series.observations[row - series.rows.lowerBound].outcome
+  }
+
+  func standing(_ row: Int) -> Standing { standings[row] }
+
+  func isFair(_ row: Int) -> Bool {
+    if case .fair = standings[row] { true } else { false }
+  }
+
+  func setAside(_ row: Int) { standings[row] = .setAside }
+
+  /// Leaves rows out for the same reason.
+  func exclude(_ rows: some Sequence<Int>, for exclusion: Exclusion) {
+    for row in rows { standings[row] = .unfair(exclusions.count) }
+    exclusions.append(exclusion)
+  }
+
+  /// `shot 3 of L-N-02`, for sentences.
+  func name(_ row: Int) -> String { "\(noun) \(number(row)) of \(series(of: row).label)" }
+
+  func reference(_ row: Int, _ value: String) -> ObservationReference {
+    let series = series(of: row)
+    let observation = observation(row)
+    return ObservationReference(
+      report: series.report, specimen: series.label, number: observation.number, line: observation.line,
+      value: value)
+  }
+}
+
+// MARK: - Columns
+
+extension ObservationTable {
+  /// The values of a quantity in a unit, read off the reports once.
+  func column(_ quantity: String, in unit: Unit) -> Column {
+    for column in columns where column.quantity == quantity && column.unit == unit { return column }
+    let column = Column(quantity, in: unit, of: series, reports: reports)
+    columns.append(column)
+    return column
+  }
+
+  /// Why a row has no value in a column.
+  func reason(_ column: Column, lacks row: Int) -> String {
+    column.reason(lacking: observation(row), report: series(of: row).report)
+  }
+}
+
+// MARK: - Parts
+
+/// One series of observations as the judge sees it.
+///
+/// A class, as ``Column`` is, because both are passed around a great deal and never change: a reference is one count
+/// to keep where the values are a dozen.
+final class SightedSeries {
+  let series: Series
+  /// Index into the reports.
+  let report: Int
+  /// The specimen's or the record's identifier.
+  let label: String
+  let specimen: Specimen?
+  /// Its rows in the table.
+  let rows: Range<Int>
+
+  var threat: String? { series.threat }
+  var condition: String? { specimen?.condition }
+  var size: String? { specimen?.size }
+
+  init(series: Series, report: Int, label: String, specimen: Specimen?, rows: Range<Int>) {
+    self.series = series
+    self.report = report
+    self.label = label
+    self.specimen = specimen
+    self.rows = rows
+  }
+}
+
+/// Whether an observation counts.
+enum Standing {
+  case fair
+  /// A rule of the standard leaves it out: an index into the table's exclusions.
+  case unfair(Int)
+  /// The laboratory set it aside although no rule of the standard does.
+  case setAside
+}
+
+/// The fair-hit rule that leaves observations out, and why.
+struct Exclusion {
+  let rule: String
+  let clause: String
+  let reason: String
+}

@@ -1,0 +1,35 @@
+import Standards
+
+/// A definition made ready for judging: what follows from it alone is worked out once and not for every determination.
+struct PreparedStandard: Sendable {
+  let standard: Standard
+  let requirements: [PreparedRequirement]
+  let reliance: Reliance
+  private let methods: [String: Int]
+
+  init(_ standard: Standard) {
+    self.standard = standard
+    methods = Dictionary(
+      standard.methods.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let onRecords = standard.requirementsOnRecords
+    requirements = standard.requirements.map { requirement in
+      let method = standard.method(requirement.selection.method)
+      return PreparedRequirement(
+        requirement: requirement, methodTitle: method?.title ?? requirement.selection.method,
+        rule: requirement.rule.prepared(for: method), isOnRecords: onRecords.contains(requirement.id))
+    }
+    reliance = Reliance(of: standard)
+  }
+
+  /// The place of a test method in the definition; nil where it has none of this name.
+  func method(_ id: String) -> Int? { methods[id] }
+}
+
+/// A requirement with its rule made ready.
+struct PreparedRequirement: Sendable {
+  let requirement: Requirement
+  let methodTitle: String
+  let rule: any PreparedRule
+  /// Whether fair-hit rules lean on it, so that it is judged before them.
+  let isOnRecords: Bool
+}
