@@ -88,17 +88,16 @@ struct ObservationReader {
 
 extension ObservationReader.Meaning {
   fileprivate init?(_ name: String, _ measures: [Measure]) {
-    if let index = measures.firstIndex(where: { $0.quantity == name }) {
-      self = .measure(index)
-      return
-    }
+    // A measure that bears the name of an attribute has been reported, and hides nothing.
     switch name {
     case "n": self = .number
     case "outcome": self = .outcome
     case "item": self = .item
     case "fair": self = .fair
     case "remark": self = .remark
-    default: return nil
+    default:
+      guard let index = measures.firstIndex(where: { $0.quantity == name }) else { return nil }
+      self = .measure(index)
     }
   }
 }
