@@ -12,9 +12,8 @@ help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 demo: build ## build, import the example registry, judge it and publish its site to site/
-	@$(BIN)/proofmark import Standards Registry
-	@$(BIN)/proofmark publish --output site
-	@$(BIN)/proofmark status --site site
+	@began=$$(date +%s.%N) && $(BIN)/proofmark import Standards Registry && \
+	  $(BIN)/proofmark publish --output site && $(BIN)/proofmark status --site site --began "$$began"
 
 build: packages ## build the release binary
 	@$(SWIFT) build --configuration release --product proofmark

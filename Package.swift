@@ -84,6 +84,9 @@ let package = Package(
     .testTarget(
       name: "PublishingTests", dependencies: ["Conformity", "Evidence", "Publishing", "Registry", "Standards"],
       resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["proofmark", "Registry", .product(name: "GRDB", package: "GRDB.swift")]),
   ],
   swiftLanguageModes: [.v6]
 )

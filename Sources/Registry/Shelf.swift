@@ -40,7 +40,7 @@ public struct Shelf: Sendable {
     do {
       names = try manager.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".xml") }.sorted()
     } catch {
-      throw .unreadable(folder: folder, reason: error.localizedDescription)
+      throw .unreadable(folder: folder, reason: SystemReason.of(error))
     }
     var definitions: [(standard: Standard, sha256: String, file: String)] = []
     var adoptions: [Adoption] = []

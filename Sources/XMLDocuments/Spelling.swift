@@ -1,8 +1,8 @@
 /// Whether a name looks like a slip for another one.
-enum Spelling {
+public enum Spelling {
   /// Whether two names differ only in case, or by at most two slips: a letter too many, missing, wrong, or
   /// swapped with the next. Names under five letters may have one slip, those under three none.
-  static func isAlike(_ a: String, _ b: String) -> Bool {
+  public static func isAlike(_ a: String, _ b: String) -> Bool {
     let (a, b) = (Array(a.lowercased().unicodeScalars), Array(b.lowercased().unicodeScalars))
     let shorter = min(a.count, b.count)
     let allowed = shorter < 3 ? 0 : shorter < 5 ? 1 : 2

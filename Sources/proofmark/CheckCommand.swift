@@ -53,8 +53,8 @@ struct CheckCommand: ParsableCommand {
     for diagnostic in result.diagnostics { Terminal.complain(diagnostic.description) }
     guard let determination = result.determination else {
       if result.verdict == CheckResult.refused {
-        Terminal.complain(
-          "\(result.file): refused, \(result.diagnostics.count { $0.severity == .error }) problem(s).")
+        let count = result.diagnostics.count { $0.severity == .error }
+        Terminal.complain("\(result.file): refused, \(count) \(count == 1 ? "problem" : "problems").")
       } else {
         Terminal.write("\(result.file): not determined. \(result.reason ?? "")\n")
       }
@@ -81,6 +81,21 @@ struct CheckResult: Encodable {
   var sha256: String?
   var diagnostics: [Diagnostic]
   var determination: Determination?
+
+  private enum CodingKeys: CodingKey {
+    case file, verdict, reason, sha256, diagnostics, determination
+  }
+
+  /// With null for what there is not, so that scripts find every member.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(file, forKey: .file)
+    try container.encode(verdict, forKey: .verdict)
+    try container.encode(reason, forKey: .reason)
+    try container.encode(sha256, forKey: .sha256)
+    try container.encode(diagnostics, forKey: .diagnostics)
+    try container.encode(determination, forKey: .determination)
+  }
 }
 
 /// Checks one file after another against the same shelf.
@@ -92,18 +107,14 @@ struct CheckBench {
   init(shelf: Shelf) { self.shelf = shelf }
 
   mutating func check(_ file: String) -> CheckResult {
-    let name = file == "-" ? "standard input" : file
+    let name = InputFile.name(of: file)
     let bytes: [UInt8]
     do {
-      bytes = try InputFile.contents(of: file)
+      bytes = try InputFile.bytes(of: file)
     } catch {
       return CheckResult(
-        file: name, verdict: CheckResult.refused, reason: nil, sha256: nil,
-        diagnostics: [
-          Diagnostic(
-            "file.unreadable", file: name, "The file cannot be read: \(error.localizedDescription)",
-            cure: "Check the path and its permissions.")
-        ], determination: nil)
+        file: name, verdict: CheckResult.refused, reason: nil, sha256: nil, diagnostics: [error.diagnostic],
+        determination: nil)
     }
     let sha256 = SHA256Hex.of(bytes)
     let (report, diagnostics) = ReportReader.read(.bytes(bytes), file: name)
@@ -113,10 +124,9 @@ struct CheckBench {
         determination: nil)
     }
     guard let judge = judge(for: report.standard) else {
-      let known = shelf.entries.map(\.standard.id).joined(separator: ", ")
       return CheckResult(
         file: name, verdict: Verdict.notDetermined.rawValue,
-        reason: "There is no definition of \(report.standard) in \(shelf.folder); there is \(known).",
+        reason: shelf.lacks(report.standard),
         sha256: sha256, diagnostics: diagnostics, determination: nil)
     }
     let subject = Subject(

@@ -1,31 +1,59 @@
 import Foundation
 import Registry
+import XMLDocuments
 
 /// The documents that paths on the command line stand for.
-enum DocumentFiles {
-  /// Files as they are, folders with every `.xml` file below them, in the order of their paths; and the paths that
-  /// are neither.
-  static func sources(of paths: [String]) throws -> (sources: [ImportSource], missing: [String]) {
-    var sources: [ImportSource] = []
-    var missing: [String] = []
-    let manager = FileManager.default
-    for path in paths {
-      if path == "-" {
-        sources.append(ImportSource(path: "standard input", bytes: try InputFile.contents(of: path)))
-        continue
+struct DocumentFiles {
+  /// Files as they are, and folders with every `.xml` file below them, in the order of their paths.
+  private(set) var sources: [ImportSource] = []
+  /// What is wrong with paths that are neither.
+  private(set) var problems: [Diagnostic] = []
+  /// Folders without a single document.
+  private(set) var barren: [String] = []
+
+  init(_ paths: [String]) {
+    for path in paths { add(path) }
+  }
+
+  private mutating func add(_ path: String) {
+    if path == "-" {
+      do {
+        sources.append(ImportSource(path: InputFile.name(of: path), bytes: try InputFile.bytes(of: path)))
+      } catch {
+        problems.append(error.diagnostic)
       }
-      var isFolder: ObjCBool = false
-      guard manager.fileExists(atPath: path, isDirectory: &isFolder) else {
-        missing.append(path)
-        continue
-      }
-      guard isFolder.boolValue else {
-        sources.append(ImportSource(file: path))
-        continue
-      }
-      let names = try manager.subpathsOfDirectory(atPath: path).filter { $0.lowercased().hasSuffix(".xml") }
-      for name in names.sorted() { sources.append(ImportSource(file: (path as NSString).appendingPathComponent(name))) }
+      return
     }
-    return (sources, missing)
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      problems.append(
+        Diagnostic(
+          .registrySourceUnreadable, file: path, "There is no such file or folder.", cure: "Check its name."))
+      return
+    }
+    if isFolder.boolValue {
+      addFolder(path)
+    } else {
+      sources.append(ImportSource(file: path))
+    }
+  }
+
+  private mutating func addFolder(_ path: String) {
+    let manager = FileManager.default
+    do {
+      let names = try manager.subpathsOfDirectory(atPath: path).filter { $0.lowercased().hasSuffix(".xml") }
+        .sorted()
+      let files = names.map { (path as NSString).appendingPathComponent($0) }.filter { file in
+        var isFolder: ObjCBool = false
+        return !(manager.fileExists(atPath: file, isDirectory: &isFolder) && isFolder.boolValue)
+      }
+      if files.isEmpty { barren.append(path) }
+      sources += files.map { ImportSource(file: $0) }
+    } catch {
+      problems.append(
+        Diagnostic(
+          .registrySourceUnreadable, file: path, "The folder cannot be read: \(SystemReason.of(error)).",
+          cure: "Check its permissions."))
+    }
   }
 }

@@ -11,12 +11,18 @@ enum ProofmarkExit {
   /// An input was refused; nothing of it was stored.
   static let refused = ExitCode(3)
 
+  /// The program itself failed.
+  static let failed = ExitCode(70)
+  /// The answer could not be written.
+  static let unwritten = ExitCode(74)
+
   /// The text that help pages print.
   static let help = """
     EXIT CODES
       0  all requirements met     1  some requirement not met
       2  not determined           3  an input was refused
       64 the command line itself cannot be read
+      70 the program failed       74 the answer cannot be written
     """
 }
 

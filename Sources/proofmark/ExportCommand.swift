@@ -41,9 +41,19 @@ struct ExportCommand: ParsableCommand {
       // Whole or not at all: a reader never sees half a list.
       try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
     } catch {
-      Terminal.complain("\(output): error: The file cannot be written: \(error.localizedDescription)")
+      Terminal.complain("\(output): error: The file cannot be written: \(reason(error)).")
       throw ProofmarkExit.refused
     }
-    Terminal.write("\(rows.count) models written to \(output)\n")
+    Terminal.write("\(rows.count) \(rows.count == 1 ? "model" : "models") written to \(output)\n")
+  }
+
+  private func reason(_ error: any Error) -> String {
+    var isFolder: ObjCBool = false
+    let folder = URL(fileURLWithPath: output).deletingLastPathComponent().path
+    if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
+      return "It is a folder"
+    }
+    return FileManager.default.fileExists(atPath: folder)
+      ? SystemReason.of(error) : "There is no folder \(folder)"
   }
 }

@@ -32,14 +32,17 @@ struct FitCommand: ParsableCommand {
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
+  func validate() throws {
+    if let at, !at.isFinite || at <= 0 { throw ValidationError("--at needs a velocity above 0.") }
+  }
+
   func run() throws {
-    let bytes = try InputFile.bytes(of: file)
-    let (table, diagnostics) = ShotTable.read(bytes, file: file == "-" ? "standard input" : file)
+    let (table, diagnostics) = read()
     guard let table else {
-      if format == .json {
-        try JSONOutput.print(FitAnswer(refused: diagnostics))
+      switch format {
+      case .json: try JSONOutput.print(FitAnswer(refused: diagnostics))
+      case .text: for diagnostic in diagnostics { Terminal.complain(diagnostic.description) }
       }
-      for diagnostic in diagnostics { Terminal.complain(diagnostic.description) }
       throw ProofmarkExit.refused
     }
     let shots = table.shots.map {
@@ -51,6 +54,14 @@ struct FitCommand: ParsableCommand {
     case .text: Terminal.write(answer.text)
     }
     if answer.verdict != FitAnswer.fitted { throw ProofmarkExit.notDetermined }
+  }
+
+  private func read() -> (table: ShotTable?, diagnostics: [Diagnostic]) {
+    do {
+      return ShotTable.read(try InputFile.bytes(of: file), file: InputFile.name(of: file))
+    } catch {
+      return (nil, [error.diagnostic])
+    }
   }
 }
 
@@ -127,6 +138,38 @@ struct FitAnswer: Encodable {
     }
   }
 
+  private enum CodingKeys: CodingKey {
+    case verdict, reason, code, shots, perforations, unit, v50, v50StandardError, v50Interval95, v05,
+      v05StandardError
+    case v05Interval95, slope, slopeStandardError, intercept, interceptStandardError, logLikelihood, at,
+      probability
+    case probabilityStandardError, diagnostics
+  }
+
+  /// With null for what there is not, so that scripts find every member.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(verdict, forKey: .verdict)
+    try container.encode(reason, forKey: .reason)
+    try container.encode(code, forKey: .code)
+    try container.encode(shots, forKey: .shots)
+    try container.encode(perforations, forKey: .perforations)
+    try container.encode(unit, forKey: .unit)
+    let numbers: [(CodingKeys, Double?)] = [
+      (.v50, v50), (.v50StandardError, v50StandardError), (.v05, v05), (.v05StandardError, v05StandardError),
+      (.slope, slope), (.slopeStandardError, slopeStandardError), (.intercept, intercept),
+      (.interceptStandardError, interceptStandardError), (.logLikelihood, logLikelihood), (.at, at),
+      (.probability, probability), (.probabilityStandardError, probabilityStandardError),
+    ]
+    // JSON has no word for what is not finite.
+    for (key, number) in numbers {
+      try container.encode(number.flatMap { $0.isFinite ? $0 : nil }, forKey: key)
+    }
+    try container.encode(v50Interval95, forKey: .v50Interval95)
+    try container.encode(v05Interval95, forKey: .v05Interval95)
+    try container.encode(diagnostics, forKey: .diagnostics)
+  }
+
   /// Limits by profile likelihood; none where the data leave a side open.
   private static func interval(_ fit: LogisticFit, at probability: Double) -> [Double]? {
     guard let interval = fit.profileInterval(ofVelocityAt: probability, level: 0.95), interval.isBounded
@@ -139,7 +182,9 @@ struct FitAnswer: Encodable {
   /// The answer for people.
   var text: String {
     let symbol = unit.isEmpty ? "" : " \(unit)"
-    var lines = ["\(shots) shots, \(perforations) perforations"]
+    var lines = [
+      "\(shots) \(shots == 1 ? "shot" : "shots"), \(perforations) \(perforations == 1 ? "perforation" : "perforations")"
+    ]
     guard verdict == FitAnswer.fitted else {
       return (lines + ["Not determined: \(reason ?? "no reason")"]).joined(separator: "\n") + "\n"
     }
@@ -162,7 +207,7 @@ struct FitAnswer: Encodable {
     }
     if let at, let probability {
       lines.append(
-        "P(perforation) at \(NumberFormat.significant(at, digits: 6))\(symbol): "
+        "P(perforation) at \(String(format: "%.10g", at))\(symbol): "
           + "\(NumberFormat.significant(probability * 100, digits: 3)) %")
     }
     lines.append("± is one standard error; limits by profile likelihood.")

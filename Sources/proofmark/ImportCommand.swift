@@ -31,46 +31,76 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     let begin = DispatchTime.now()
-    let (sources, missing) = try DocumentFiles.sources(of: paths)
-    for path in missing { Terminal.complain("\(path): error: There is no such file or folder.") }
-    try RegistryAccess.prepareFolder(of: registry.resolved)
-    let database = try RegistryAccess.open(registry.resolved, mode: .create)
-    let importer = Importer(into: database, moment: RegistryAccess.now)
-    var bar = ProgressBar("Importing", total: sources.count)
-    var done = 0
-    var records: [ImportRecord] = []
-    var complaints: [String] = []
-    let summary = try RegistryAccess.reporting {
-      try importer.run(sources) { outcome in
-        done += 1
-        bar.update(done)
-        for diagnostic in outcome.diagnostics { complaints.append(diagnostic.description) }
-        if format == .json, outcome.result != .unchanged || !outcome.diagnostics.isEmpty {
-          records.append(ImportRecord(outcome))
-        }
-      }
-    }
-    bar.finish()
-    try RegistryAccess.reporting { try database.close() }
+    let files = DocumentFiles(paths)
+    var account = ImportAccount(files.problems)
+    for folder in files.barren { Terminal.complain("\(folder): There is no .xml file in this folder.") }
+    // Where there is nothing to import, no registry is made either.
+    if !files.sources.isEmpty { try take(files.sources, &account) }
     switch format {
-    case .json:
-      try JSONOutput.print(
-        ImportReport(
-          imported: summary.imported, unchanged: summary.unchanged, refused: summary.refused, judged: summary.judged,
-          documents: records))
+    case .json: try JSONOutput.print(account.report)
     case .text:
-      for complaint in complaints { Terminal.complain(complaint) }
+      for complaint in account.complaints { Terminal.complain(complaint) }
       let seconds = Double(DispatchTime.now().uptimeNanoseconds - begin.uptimeNanoseconds) / 1e9
-      Terminal.write(text(summary, seconds: seconds))
+      Terminal.write(account.text(seconds: seconds))
     }
-    if summary.refused > 0 || !missing.isEmpty { throw ProofmarkExit.refused }
+    if account.report.refused > 0 { throw ProofmarkExit.refused }
   }
 
-  private func text(_ summary: ImportSummary, seconds: Double) -> String {
-    let size = String(format: "%.1f MB", Double(summary.bytes) / 1_000_000)
-    var text = "\(summary.total) documents (\(size)) in \(String(format: "%.2f", seconds)) s: "
-    text += "\(summary.imported) imported, \(summary.unchanged) unchanged, \(summary.refused) refused; "
-    text += "\(summary.judged) \(summary.judged == 1 ? "model" : "models") judged.\n"
+  private func take(_ sources: [ImportSource], _ account: inout ImportAccount) throws {
+    try RegistryAccess.prepareFolder(of: registry.resolved)
+    let database = try RegistryAccess.open(registry.resolved, mode: .create)
+    var bar = ProgressBar("Importing", total: sources.count)
+    var done = 0
+    // An import that ends early, on a full disk for one, has acknowledged documents all the same.
+    defer { bar.finish() }
+    let summary = try RegistryAccess.reporting {
+      try Importer(into: database, moment: RegistryAccess.now).run(sources) { outcome in
+        done += 1
+        bar.update(done)
+        account.note(outcome)
+      }
+    }
+    account.close(summary)
+    try RegistryAccess.reporting { try database.close() }
+  }
+}
+
+/// What became of the documents, for people and for scripts.
+private struct ImportAccount {
+  private(set) var report = ImportReport()
+  private(set) var complaints: [String] = []
+  private var bytes = 0
+
+  /// - Parameter problems: what is wrong with paths that lead to no document; each counts as refused.
+  init(_ problems: [Diagnostic]) {
+    for problem in problems {
+      report.documents.append(ImportRecord(problem))
+      complaints.append(problem.description)
+    }
+    report.refused = problems.count
+  }
+
+  mutating func note(_ outcome: ImportOutcome) {
+    for diagnostic in outcome.diagnostics { complaints.append(diagnostic.description) }
+    if outcome.result != .unchanged || !outcome.diagnostics.isEmpty {
+      report.documents.append(ImportRecord(outcome))
+    }
+  }
+
+  mutating func close(_ summary: ImportSummary) {
+    report.imported = summary.imported
+    report.unchanged = summary.unchanged
+    report.refused += summary.refused
+    report.judged = summary.judged
+    bytes = summary.bytes
+  }
+
+  func text(seconds: Double) -> String {
+    let total = report.imported + report.unchanged + report.refused
+    var text = "\(total) \(total == 1 ? "document" : "documents") in \(String(format: "%.2f", seconds)) s: "
+    text += "\(report.imported) imported (\(String(format: "%.1f MB", Double(bytes) / 1_000_000))), "
+    text += "\(report.unchanged) unchanged, \(report.refused) refused; "
+    text += "\(report.judged) \(report.judged == 1 ? "model" : "models") judged.\n"
     return text
   }
 }
@@ -90,13 +120,20 @@ private struct ImportRecord: Encodable {
     result = outcome.result.rawValue
     diagnostics = outcome.diagnostics
   }
+
+  /// A path that leads to no document.
+  init(_ problem: Diagnostic) {
+    file = problem.file
+    result = ImportOutcome.Result.refused.rawValue
+    diagnostics = [problem]
+  }
 }
 
 /// An import, in JSON as it stands; unchanged documents are only counted.
 private struct ImportReport: Encodable {
-  var imported: Int
-  var unchanged: Int
-  var refused: Int
-  var judged: Int
-  var documents: [ImportRecord]
+  var imported = 0
+  var unchanged = 0
+  var refused = 0
+  var judged = 0
+  var documents: [ImportRecord] = []
 }

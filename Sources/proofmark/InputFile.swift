@@ -1,21 +1,57 @@
-import ArgumentParser
 import Foundation
+import Registry
+import XMLDocuments
 
 /// Reading what the command line names.
 enum InputFile {
-  /// The bytes of a file, or of standard input for `-`.
-  static func contents(of path: String) throws -> [UInt8] {
-    if path == "-" { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
-    return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+  /// The most bytes that are read: what a registry would not take need not be checked either.
+  static let limit = Importer.Limits.standard.maximumDocumentBytes
+
+  /// Why something cannot be read.
+  struct Problem: Error {
+    let diagnostic: Diagnostic
   }
 
-  /// The bytes of a file; what is wrong with it goes to standard error, and the command ends as refused.
-  static func bytes(of path: String) throws -> [UInt8] {
-    do {
-      return try contents(of: path)
-    } catch {
-      Terminal.complain("\(path): error: The file cannot be read: \(error.localizedDescription)")
-      throw ProofmarkExit.refused
+  /// What to call a file in diagnostics.
+  static func name(of path: String) -> String { path == "-" ? "standard input" : path }
+
+  /// The bytes of a file or pipe, or of standard input for `-`.
+  static func bytes(of path: String) throws(Problem) -> [UInt8] {
+    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(path, SystemReason.of(errno)) }
+    defer { if path != "-" { close(descriptor) } }
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw unreadable(path, "It is a folder", cure: "Name the files in it, such as \(path)/*.xml.")
     }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 256 << 10)
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw unreadable(path, SystemReason.of(errno))
+      }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+      if bytes.count > limit { throw tooLarge(path) }
+    }
+  }
+
+  private static func unreadable(
+    _ path: String, _ reason: String, cure: String = "Check its name and its permissions."
+  ) -> Problem {
+    Problem(
+      diagnostic: Diagnostic(
+        .registrySourceUnreadable, file: name(of: path), "The file cannot be read: \(reason).", cure: cure))
+  }
+
+  private static func tooLarge(_ path: String) -> Problem {
+    Problem(
+      diagnostic: Diagnostic(
+        .registryDocumentSize, file: name(of: path), "The file is too large.",
+        found: "more than \(limit) bytes",
+        expected: "at most \(limit) bytes",
+        cure: "Check what was sent, or split it; a full report is under 100 kilobytes."))
   }
 }

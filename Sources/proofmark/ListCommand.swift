@@ -49,13 +49,38 @@ struct FilterOptions: ParsableArguments {
     filter.size = size
     filter.verdict = verdict.verdict
     filter.standard = standard
-    return try RegistryAccess.reporting {
+    let rows = try RegistryAccess.reporting {
       let laboratories = Dictionary(
         try snapshot.laboratories().map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
       return try snapshot.listings(matching: filter).map {
         try ListRow($0, snapshot: snapshot, laboratories: laboratories)
       }
     }
+    if rows.isEmpty { Terminal.complain(try RegistryAccess.reporting { try reason(filter, in: snapshot) }) }
+    return rows
+  }
+
+  /// Why no model passes: what is asked for and does not exist, or the verdict that hides the rest.
+  private func reason(_ filter: ListingFilter, in snapshot: Snapshot) throws -> String {
+    let all = try snapshot.listings()
+    if all.isEmpty { return "The registry holds no models." }
+    let demands: [(name: String, value: String?, known: (Listing) -> [String])] = [
+      ("level", level, { [$0.level] }), ("supplier", supplier, { [$0.supplier, $0.supplierName] }),
+      ("kind", kind, { [$0.kind] }), ("size", size, { $0.sizes }), ("standard", standard, { [$0.standard] }),
+    ]
+    for demand in demands {
+      guard let value = demand.value else { continue }
+      let known = all.flatMap(demand.known)
+      if known.contains(where: { $0.caseInsensitiveCompare(value) == .orderedSame }) { continue }
+      let choices = Set(demand.name == "supplier" ? all.map(\.supplier) : known).sorted()
+      let shown = choices.prefix(20).joined(separator: ", ") + (choices.count > 20 ? " …" : "")
+      return "No model has the \(demand.name) \(value); there is \(shown)."
+    }
+    var anyVerdict = filter
+    anyVerdict.verdict = nil
+    let others = try snapshot.listings(matching: anyVerdict).count
+    if others == 0 { return "No model passes the filter." }
+    return "No model passes the filter; with --verdict all, \(others) \(others == 1 ? "does" : "do")."
   }
 }
 
@@ -93,10 +118,7 @@ struct ListCommand: ParsableCommand {
   }
 
   private func show(_ rows: [ListRow]) {
-    if rows.isEmpty {
-      Terminal.complain("No model passes the filter.")
-      return
-    }
+    if rows.isEmpty { return }
     var table = TableText(columns: [
       .init("Designation"), .init("Supplier"), .init("Level"), .init("Kind"), .init("Gender"), .init("Sizes"),
       .init("Verdict"), .init("Since"),

@@ -23,13 +23,13 @@ struct ProgressBar {
     let width = 30
     let filled = min(width, done * width / total)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    FileHandle.standardError.write(Data("\r\(label) \(bar) \(done) of \(total)".utf8))
+    Terminal.show("\r\(label) \(bar) \(done) of \(total)")
   }
 
   /// Takes the bar off the terminal.
   mutating func finish() {
     guard Terminal.isError, shown >= 0 else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
+    Terminal.show("\r\u{1B}[2K")
     shown = -1
   }
 }

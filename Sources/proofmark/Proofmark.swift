@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conformity
+import Registry
 
 /// The command line: one file for each subcommand, and no logic that a library user would miss.
 @main
@@ -26,4 +27,17 @@ struct Proofmark: ParsableCommand {
       CheckCommand.self, FitCommand.self, StandardsCommand.self, ImportCommand.self, StatusCommand.self,
       ListCommand.self, ShowCommand.self, ExplainCommand.self, ExportCommand.self, PublishCommand.self,
     ])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error where error is ExitCode || exitCode(for: error) != .failure {
+      exit(withError: error)
+    } catch {
+      // The parser's code for what it does not know is 1, which here says that a requirement is not met.
+      Terminal.complain("error: \(SystemReason.of(error))")
+      exit(withError: ProofmarkExit.failed)
+    }
+  }
 }

@@ -31,7 +31,8 @@ struct PublishCommand: ParsableCommand {
     let summary: PublicationSummary
     do {
       summary = try RegistryAccess.reporting {
-        try SitePublisher(snapshot: snapshot).publish(to: output) { done, total in bar.update(done, of: total) }
+        try SitePublisher(snapshot: snapshot).publish(to: output) { done, total in bar.update(done, of: total)
+        }
       }
     } catch let problem as PublicationProblem {
       bar.finish()

@@ -21,7 +21,14 @@ enum RegistryAccess {
   /// The folder that a new registry is to stand in.
   static func prepareFolder(of path: String) throws {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      try reporting {
+        throw RegistryError.cannotOpen(
+          path: path, detail: "The folder \(folder.path) cannot be made: \(SystemReason.of(error)).")
+      }
+    }
   }
 
   /// The model that a name on the command line means.

@@ -12,8 +12,13 @@ struct RegistryOption: ParsableArguments {
 
   /// The path in force.
   var resolved: String {
-    path ?? ProcessInfo.processInfo.environment["PROOFMARK_REGISTRY"] ?? "Registry/registry.sqlite"
+    if let path { return path }
+    let named = ProcessInfo.processInfo.environment["PROOFMARK_REGISTRY"] ?? ""
+    return named.isEmpty ? RegistryOption.usual : named
   }
+
+  /// Where the registry is unless somebody says otherwise.
+  static let usual = "Registry/registry.sqlite"
 }
 
 /// Where the standard definitions are.
@@ -28,7 +33,9 @@ struct ShelfOption: ParsableArguments {
   /// The first folder that exists among those named and the usual places.
   var resolved: String {
     if let folder { return folder }
-    if let folder = ProcessInfo.processInfo.environment["PROOFMARK_STANDARDS"] { return folder }
+    if let folder = ProcessInfo.processInfo.environment["PROOFMARK_STANDARDS"], !folder.isEmpty {
+      return folder
+    }
     let program = URL(fileURLWithPath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
     let binaries = program.deletingLastPathComponent()
     let candidates =
@@ -47,8 +54,23 @@ struct ShelfOption: ParsableArguments {
 
   /// The definitions, with what is wrong with any of them on standard error.
   func shelf() throws -> Shelf {
-    let shelf = try Shelf(folder: resolved)
+    let shelf: Shelf
+    do {
+      shelf = try Shelf(folder: resolved)
+    } catch {
+      Terminal.complain("error: \(error)")
+      throw ProofmarkExit.refused
+    }
     for diagnostic in shelf.diagnostics { Terminal.complain(diagnostic.description) }
     return shelf
+  }
+}
+
+extension Shelf {
+  /// Says that a standard is not on the shelf, and what is.
+  func lacks(_ standard: String) -> String {
+    let known = entries.map(\.standard.id).joined(separator: ", ")
+    return "There is no definition of \(standard) in \(folder); "
+      + (known.isEmpty ? "there is none at all." : "there is \(known).")
   }
 }

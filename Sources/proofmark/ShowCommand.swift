@@ -63,6 +63,10 @@ struct ModelQuestion: ParsableArguments {
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
+  func validate() throws {
+    if model.allSatisfy(\.isWhitespace) { throw ValidationError("The model designation is empty.") }
+  }
+
   func answer(_ text: (DeterminationText, Determination, [String]) -> String) throws {
     let snapshot = try RegistryAccess.snapshot(registry.resolved)
     let listing = try RegistryAccess.listing(model, supplier: supplier, in: snapshot)
@@ -75,9 +79,11 @@ struct ModelQuestion: ParsableArguments {
       Terminal.write(facts(listing))
       if let determination {
         let files = try RegistryAccess.reporting { try snapshot.reports(of: listing.key).map(\.file) }
-        Terminal.write(text(DeterminationText(style: Terminal.usesColor ? .color : .plain), determination, files))
+        Terminal.write(
+          text(DeterminationText(style: Terminal.usesColor ? .color : .plain), determination, files))
       } else {
-        Terminal.write("There is no determination: the definition of \(listing.standard) is not in the registry.\n")
+        Terminal.write(
+          "There is no determination: the definition of \(listing.standard) is not in the registry.\n")
       }
     }
     switch listing.verdict {

@@ -24,7 +24,8 @@ struct StandardText {
     for requirement in standard.requirements {
       let scope = (requirement.kinds + requirement.levels).joined(separator: ", ")
       lines.append(
-        "  \(requirement.clause)  \(requirement.title)\(scope.isEmpty ? "" : " (\(scope))")  [\(requirement.id)]")
+        "  \(requirement.clause)  \(requirement.title)\(scope.isEmpty ? "" : " (\(scope))")  [\(requirement.id)]"
+      )
       for figure in requirement.rule.figures {
         lines.append("      \(figure.amount)  clause \(figure.clause), \(standing(of: figure, in: standard))")
       }

@@ -33,6 +33,8 @@ struct StandardsListCommand: ParsableCommand {
     let shelf = try shelfOption.shelf()
     if format == .json {
       try JSONOutput.print(shelf.entries.map(StandardSummary.init))
+    } else if shelf.entries.isEmpty {
+      Terminal.complain("There is no definition in \(shelf.folder).")
     } else {
       var table = TableText(columns: [
         .init("Standard"), .init("Edition"), .init("Standing"), .init("Figures verified", alignment: .right),
@@ -104,8 +106,7 @@ struct StandardsShowCommand: ParsableCommand {
   func run() throws {
     let shelf = try shelfOption.shelf()
     guard let entry = shelf.entry(standard) else {
-      let known = shelf.entries.map(\.standard.id).joined(separator: ", ")
-      Terminal.complain("There is no definition of \(standard) in \(shelf.folder); there is \(known).")
+      Terminal.complain(shelf.lacks(standard))
       throw ProofmarkExit.refused
     }
     switch format {
@@ -154,7 +155,8 @@ private struct StandardDetail: Encodable {
     }
     figures = entry.standard.figures.map {
       FigureDetail(
-        value: $0.amount.value.description, unit: $0.amount.unit.code, clause: $0.clause, verified: $0.isVerified,
+        value: $0.amount.value.description, unit: $0.amount.unit.code, clause: $0.clause,
+        verified: $0.isVerified,
         source: $0.source, line: $0.line)
     }
     sources = entry.standard.sources.map {

@@ -20,6 +20,9 @@ struct StatusCommand: ParsableCommand {
   @Option(help: "A published site to point to.", completion: .directory)
   var site: String?
 
+  @Option(help: "When the work began, in seconds since 1970: the answer then says how long it took.")
+  var began: Double?
+
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
@@ -33,12 +36,16 @@ struct StatusCommand: ParsableCommand {
       return
     }
     var lines = [programme?.title ?? "A registry without a programme"]
-    if programme?.isExample == true { lines.append("Everything in it is invented and says nothing about any armor.") }
+    if programme?.isExample == true {
+      lines.append("Everything in it is invented and says nothing about any armor.")
+    }
     lines.append("")
     let kinds = DocumentKind.allCases.compactMap { kind in
-      counts.documentsByKind[kind].map { "\($0) \(kind.rawValue)\($0 == 1 ? "" : "s")" }
+      counts.documentsByKind[kind].map { "\($0) \($0 == 1 ? kind.rawValue : kind.plural)" }
     }
-    lines.append("Documents   \(counts.documents): \(kinds.joined(separator: ", "))")
+    lines.append(
+      counts.documents == 0
+        ? "Documents   none yet" : "Documents   \(counts.documents): \(kinds.joined(separator: ", "))")
     lines.append(
       "            \(megabytes(counts.originalBytes)) kept byte for byte in \(megabytes(counts.storedBytes))")
     lines.append("Models      \(counts.models)")
@@ -55,12 +62,15 @@ struct StatusCommand: ParsableCommand {
     table.append(["all"] + Verdict.allCases.map { number(listings, level: nil, verdict: $0) })
     Terminal.write(lines.joined(separator: "\n") + "\n")
     Terminal.write(table.printed(width: Terminal.width, style: Terminal.usesColor ? .color : .plain))
-    var closing = ["", "Registry    \(registry.resolved)"]
-    if let site {
-      closing.append("Site        \(URL(fileURLWithPath: site).appendingPathComponent("index.html").path)")
+    var closing = [""]
+    if let began {
+      let seconds = Date().timeIntervalSince1970 - began
+      closing.append("Took        \(String(format: "%.1f", seconds)) s")
     }
+    closing.append("Registry    \(URL(fileURLWithPath: registry.resolved).path)")
+    if let site { closing.append("Site        \(place(of: site))") }
     if let failing = listings.first(where: { $0.verdict == .notCompliant }) {
-      closing.append("Try         proofmark explain \"\(failing.designation)\"")
+      closing.append("Try         \(command("explain \"\(failing.key)\""))")
     }
     if counts.outdated > 0 {
       closing.append("Note        \(counts.outdated) determinations were made by another engine version.")
@@ -68,11 +78,28 @@ struct StatusCommand: ParsableCommand {
     Terminal.write(closing.joined(separator: "\n") + "\n")
   }
 
+  /// The page to open, if it is there.
+  private func place(of site: String) -> String {
+    let page = URL(fileURLWithPath: site).appendingPathComponent("index.html").path
+    return FileManager.default.fileExists(atPath: page)
+      ? page : "not published yet: \(command("publish --output \(site)"))"
+  }
+
+  /// A command as it can be typed here: by the path of this program, on this registry.
+  private func command(_ rest: String) -> String {
+    let program = CommandLine.arguments.first ?? "proofmark"
+    return "\(program) \(rest)" + (registry.path.map { " --registry \($0)" } ?? "")
+  }
+
   private func number(_ listings: [Listing], level: String?, verdict: Verdict) -> String {
     String(listings.count { (level == nil || $0.level == level) && $0.verdict == verdict })
   }
 
   private func megabytes(_ bytes: Int) -> String { String(format: "%.1f MB", Double(bytes) / 1_000_000) }
+}
+
+extension DocumentKind {
+  fileprivate var plural: String { self == .laboratory ? "laboratories" : rawValue + "s" }
 }
 
 /// What a registry holds, in JSON as it stands.
@@ -86,7 +113,8 @@ private struct StatusReport: Encodable {
 
   init(_ counts: Counts) {
     documents = counts.documents
-    documentsByKind = Dictionary(uniqueKeysWithValues: counts.documentsByKind.map { ($0.key.rawValue, $0.value) })
+    documentsByKind = Dictionary(
+      uniqueKeysWithValues: counts.documentsByKind.map { ($0.key.rawValue, $0.value) })
     models = counts.models
     verdicts = Dictionary(uniqueKeysWithValues: counts.verdicts.map { ($0.key.rawValue, $0.value) })
     originalBytes = counts.originalBytes

@@ -1,4 +1,6 @@
+import ArgumentParser
 import Foundation
+import Registry
 
 /// What the command line knows about where its output goes.
 enum Terminal {
@@ -21,13 +23,40 @@ enum Terminal {
       && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 
-  /// Prints a line to standard error.
+  /// Prints a line to standard error. Where that cannot be written either, there is nobody left to tell.
   static func complain(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    _ = write(text + "\n", to: STDERR_FILENO)
   }
 
+  /// Writes to standard error as it is, without a line's end.
+  static func show(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
   /// Writes text to standard output as it is.
+  ///
+  /// Where it cannot be written, the program ends: quietly if the reader has gone, otherwise with the reason.
   static func write(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    let number = write(text, to: STDOUT_FILENO)
+    if number == 0 { return }
+    if number != EPIPE {
+      complain("standard output: error: The answer cannot be written: \(SystemReason.of(number)).")
+    }
+    exit(ProofmarkExit.unwritten.rawValue)
+  }
+
+  /// - Returns: 0, or the error's number.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
+    var text = text
+    return text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+        if count >= 0 {
+          rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        } else if errno != EINTR {
+          return errno
+        }
+      }
+      return 0
+    }
   }
 }

@@ -71,18 +71,30 @@ public enum ModelLookup {
     }
   }
 
-  /// Models whose designations contain the name or are contained in it.
+  /// Models whose designations contain the name or are contained in it; without any, those that differ by a slip.
   static func similar(to name: String, in db: Database) throws -> [ModelKey] {
     let wanted = folded(name)
     guard !wanted.isEmpty else { return [] }
-    return try Row.fetchAll(
+    let related = try Row.fetchAll(
       db,
       sql: """
         SELECT supplier, designation FROM models
         WHERE instr(folded, ?) > 0 OR length(folded) > 2 AND instr(?, folded) > 0
         ORDER BY abs(length(folded) - length(?)), designation, supplier LIMIT ?
-        """, arguments: [wanted, wanted, wanted, similarLimit]
-    ).map { ModelKey(supplier: $0[0], designation: $0[1]) }
+        """, arguments: [wanted, wanted, wanted, similarLimit])
+    return related.isEmpty
+      ? try misspelt(wanted, in: db) : related.map { ModelKey(supplier: $0[0], designation: $0[1]) }
+  }
+
+  private static func misspelt(_ wanted: String, in db: Database) throws -> [ModelKey] {
+    var found: [ModelKey] = []
+    let models = try Row.fetchCursor(
+      db, sql: "SELECT supplier, designation, folded FROM models ORDER BY designation, supplier")
+    while found.count < similarLimit, let row = try models.next() {
+      guard Spelling.isAlike(wanted, row[2]) else { continue }
+      found.append(ModelKey(supplier: row[0], designation: row[1]))
+    }
+    return found
   }
 
   private static func matches(
