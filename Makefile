@@ -28,6 +28,9 @@ bench: test-packages ## measure import and check beside xmllint, as ratios of CP
 	@$(SWIFT) build --configuration release --product measure
 	@Tests/Measure/bench.sh $(BIN)
 
+fuzz: test-packages ## search for inputs that the readers cannot bear, for SECONDS (60)
+	@SWIFT="$(SWIFT)" Tests/Fuzz/fuzz.sh $(or $(SECONDS),60)
+
 examples: packages ## write the example documents under Registry/ anew (the same bytes each time)
 	@$(SWIFT) build --configuration release --product make-examples
 	@$(BIN)/make-examples Registry/examples
@@ -45,4 +48,4 @@ test-packages:
 	@.ci/packages $(TEST_PACKAGES)
 
 clean: ## remove what was built, published and measured
-	rm -rf .build site bench Registry/registry.sqlite Registry/registry.sqlite-wal Registry/registry.sqlite-shm
+	rm -rf .build .build-fuzz site bench Registry/registry.sqlite Registry/registry.sqlite-wal Registry/registry.sqlite-shm

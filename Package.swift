@@ -56,12 +56,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    // The examples and their generator, and what measures.
+    // The examples and their generator, what measures, and what searches for faults.
     .target(
       name: "ExampleDocuments", dependencies: ["Evidence", "Quantities", "Standards"], path: "Tests/ExampleDocuments"),
     .executableTarget(
       name: "make-examples", dependencies: ["Evidence", "ExampleDocuments", "Standards"], path: "Tests/MakeExamples"),
     .executableTarget(name: "measure", path: "Tests/Measure", exclude: ["bench.sh"]),
+    .executableTarget(
+      name: "fuzz", dependencies: ["Evidence", "Standards", "XMLDocuments"], path: "Tests/Fuzz", exclude: ["fuzz.sh"]),
 
     // Tests, one target per room.
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
