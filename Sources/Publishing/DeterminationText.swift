@@ -122,7 +122,7 @@ extension DeterminationOutline {
           group.leftOut.count, first: "\(name(first.observation)): \(first.reason)",
           place: place(of: first.observation)))
     }
-    for leaf in deciding(group.result, outcome: group.outcome) {
+    for leaf in group.result.deciding(group.outcome) {
       // What is missing was said; that the rule is therefore not decided needs no saying.
       if group.outcome == .notDetermined, !group.gaps.isEmpty, leaf.observations.isEmpty { continue }
       var text = leaf.statement
@@ -138,12 +138,6 @@ extension DeterminationOutline {
 
   /// So many gaps of a group are named in a summary; the explanation names all.
   private static let brief = 3
-
-  /// The leaves of a rule that have the outcome that came out of it.
-  private func deciding(_ result: RuleResult, outcome: Outcome) -> [RuleResult] {
-    if result.children.isEmpty { return result.outcome == outcome ? [result] : [] }
-    return result.children.flatMap { deciding($0, outcome: outcome) }
-  }
 
   private func explain(_ group: GroupResult, _ lines: inout Lines) {
     let title = title(of: group)

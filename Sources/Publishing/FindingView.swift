@@ -13,7 +13,8 @@ struct FindingView {
 
   func context(_ finding: Finding) -> Context {
     let anchor = StandardPage.anchor("requirement", finding.requirement)
-    let groups = finding.groups.map { group($0) }
+    let noun = standard.noun(of: finding)
+    let groups = finding.groups.map { group($0, noun: noun) }
     let figures = pictures(finding, anchor: anchor)
     let isUniform = finding.groups.count > 6 && finding.groups.allSatisfy { $0.outcome == finding.outcome }
     return Publishing.context([
@@ -55,25 +56,29 @@ struct FindingView {
     ]
   }
 
-  private func group(_ group: GroupResult) -> Context {
+  private func group(_ group: GroupResult, noun: String) -> Context {
     let withheld = setting == .full ? [] : Texts.withheld(group)
     return Publishing.context([
       "class": group.outcome.className,
       "icon": Icon.markup(group.outcome),
       "word": Texts.outcome(group.outcome),
       "title": title(of: group),
-      "counted": Texts.counted(group.counted, leftOut: group.leftOut.count),
+      "counted": Texts.counted(group.counted, noun, leftOut: group.leftOut.count),
       "open": group.outcome != .met,
-      "gaps": group.gaps,
+      "gaps": FoldedList(group.gaps).context,
       "withheld": withheld,
-      "result": rule(group.result),
-      "hasLeftOut": setting == .full && !group.leftOut.isEmpty,
-      "leftOut": group.leftOut.map { leftOut in
-        Texts.leftOut(
-          name(leftOut.observation), reason: leftOut.reason, clause: leftOut.clause,
-          place: place(leftOut.observation))
-      },
+      "result": rule(group.result, noun: noun),
+      "leftOut": setting == .full ? leftOut(of: group, noun: noun).context : nil,
     ])
+  }
+
+  private func leftOut(of group: GroupResult, noun: String) -> FoldedList {
+    FoldedList(
+      group.leftOut.map { leftOut in
+        Texts.leftOut(
+          leftOut.observation.name(noun), reason: leftOut.reason, clause: leftOut.clause,
+          place: place(leftOut.observation))
+      })
   }
 
   /// Specimens and records of several reports can bear one identifier.
@@ -85,19 +90,20 @@ struct FindingView {
     return Texts.ofReport(title, determination.reports[report].id)
   }
 
-  private func rule(_ result: RuleResult) -> Context {
+  private func rule(_ result: RuleResult, noun: String) -> Context {
     var facts = [
       result.limit.map { fact(Texts.limit, $0, note: result.clause.map(Texts.clause)) },
-      result.measured.map { fact(Texts.measured, $0) },
+      result.measured.map { fact(Texts.measured(by: result.rule), $0) },
       result.margin.map { fact(Texts.margin, $0.replacing("-", with: "−", maxReplacements: 1)) },
     ].compactMap { $0 }
-    facts += result.statistics.map { statistic in
-      fact(
-        Texts.statistic(statistic.name),
-        statistic.unit.isEmpty ? statistic.value : "\(statistic.value) \(statistic.unit)")
+    facts += result.statistics.compactMap { statistic in
+      let value = statistic.unit.isEmpty ? statistic.value : "\(statistic.value) \(statistic.unit)"
+      // The bound is what the rule compares with its limit, and was just told.
+      return statistic.name == "bound" && value == result.measured
+        ? nil : fact(Texts.statistic(statistic.name), value)
     }
     var observations = result.observations.map { observation in
-      Texts.observation(name(observation), value: observation.value, place: place(observation))
+      Texts.observation(observation.name(noun), value: observation.value, place: place(observation))
     }
     let more = result.decisiveCount - result.observations.count
     if more > 0, !observations.isEmpty { observations.append(Texts.andMore(more)) }
@@ -109,11 +115,11 @@ struct FindingView {
       "hasFacts": !facts.isEmpty,
       "facts": facts,
       "unverified": !result.isVerified && result.children.isEmpty,
-      "reason": result.reason,
+      "reason": result.reason?.capitalizedFirst,
       "hasObservations": !observations.isEmpty,
       "observations": observations,
       "hasChildren": !result.children.isEmpty,
-      "children": result.children.map(rule),
+      "children": result.children.map { rule($0, noun: noun) },
     ])
   }
 
@@ -121,13 +127,11 @@ struct FindingView {
     Publishing.context(["name": name, "value": value, "note": note])
   }
 
-  private func name(_ observation: ObservationReference) -> String {
-    "\(observation.specimen) \(Texts.number) \(observation.number)"
-  }
-
   private func place(_ observation: ObservationReference) -> String {
     guard determination.reports.indices.contains(observation.report) else { return "" }
-    return Texts.place(report: determination.reports[observation.report].id, line: observation.line)
+    return Texts.place(
+      report: determination.reports.count > 1 ? determination.reports[observation.report].id : nil,
+      line: observation.line)
   }
 
   private func pictures(_ finding: Finding, anchor: String) -> [Context] {
@@ -147,4 +151,7 @@ struct FindingView {
 extension String {
   /// With a capital first letter, for statements that begin a line.
   var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+
+  /// With a small first letter, within a sentence.
+  var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -23,7 +23,7 @@ struct HomePage {
           "href": address,
           "designation": row.designation,
           "supplier": row.supplier,
-          "level": row.level,
+          "level": Texts.level(row.level, title: standard?.level(row.level)?.title),
           "standard": row.standard,
           "kind": standard?.kinds.first { $0.id == row.kind }?.title ?? row.kind,
           "gender": Texts.gender(row.gender),

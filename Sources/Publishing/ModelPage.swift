@@ -37,6 +37,7 @@ struct ModelPage {
       ] as Context,
       "engine": determination.engine,
       "verdict": verdict,
+      "why": VerdictReasons(standard: standard.standard, determination: determination).context,
       "hasCautions": !cautions.isEmpty,
       "cautions": cautions,
       "findingsCaption": Texts.findingsCaption(determination.findings.map(\.outcome)),
@@ -53,12 +54,10 @@ struct ModelPage {
   }
 
   private var model: Context {
-    let level = standard.standard.level(row.level)
-    return Publishing.context([
+    Publishing.context([
       "designation": row.designation,
       "supplier": row.supplier,
-      "level": row.level,
-      "levelTitle": Texts.level(row.level, title: level?.title),
+      "levelTitle": levelTitle,
       "kind": standard.standard.kinds.first { $0.id == row.kind }?.title ?? row.kind,
       "gender": Texts.gender(row.gender),
       "opening": row.opening.nonEmpty ?? Texts.none,
@@ -70,6 +69,10 @@ struct ModelPage {
     ])
   }
 
+  private var levelTitle: String {
+    Texts.level(row.level, title: standard.standard.level(row.level)?.title)
+  }
+
   private var verdict: Context {
     let outcome = determination.verdict.outcome
     return [
@@ -78,7 +81,7 @@ struct ModelPage {
       "word": Texts.verdict(determination.verdict),
       "sentence": Texts.verdictSentence(determination.verdict, isListed: row.isListed),
       "standing": Texts.verdictStanding(
-        standard: standard.standard.id, level: row.level, day: row.day?.description,
+        standard: standard.standard.id, day: row.day?.description,
         laboratories: row.laboratories),
     ]
   }

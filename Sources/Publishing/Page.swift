@@ -58,6 +58,7 @@ struct Templates: Sendable {
     ("model", PackageResources.model_mustache),
     ("finding", PackageResources.finding_mustache),
     ("group", PackageResources.group_mustache),
+    ("folded", PackageResources.folded_mustache),
     ("rule", PackageResources.rule_mustache),
     ("demand", PackageResources.demand_mustache),
     ("figure", PackageResources.figure_mustache),

@@ -12,6 +12,7 @@ struct StandardPage {
     [
       "standard": facts,
       "levels": standard.levels.map(level),
+      "hasEncodingNotes": !standard.encoding.note.isEmpty,
       "terms": [
         (Texts.kindsTitle, standard.kinds), (Texts.conditionsTitle, standard.conditions),
         (Texts.sizesTitle, standard.sizes),
@@ -70,7 +71,7 @@ extension StandardPage {
       "anchor": StandardPage.anchor("level", level.id),
       "title": Texts.level(level.id, title: level.title),
       "summary": level.summary,
-      "kinds": level.kinds.isEmpty ? nil : Texts.list(level.kinds.map(title(ofKind:))),
+      "kinds": level.kinds.isEmpty ? nil : level.kinds.map(title(ofKind:)).joined(separator: Texts.separator),
       "declared": level.threats == .declaredInReport,
       "hasThreats": !threats.isEmpty,
       "threats": threats.map { use -> Context in

@@ -44,9 +44,9 @@ extension Texts {
   /// Where a requirement or a line of the plan applies.
   static func scope(levels: [String], kinds: [String]) -> String {
     var parts: [String] = []
-    parts.append(levels.isEmpty ? "all levels" : (levels.count == 1 ? "level " : "levels ") + list(levels))
+    parts.append(levels.isEmpty ? "All levels" : (levels.count == 1 ? "Level " : "Levels ") + list(levels))
     if !kinds.isEmpty { parts.append(list(kinds)) }
-    return parts.joined(separator: ", ")
+    return parts.joined(separator: separator)
   }
 
   static func subject(isEvidence: Bool) -> String {
@@ -73,7 +73,8 @@ extension Texts {
   ) -> String {
     var text = "Each \(noun) carries "
     let named = quantities.map { quantity in
-      quantity.title + (quantity.unit.isEmpty ? "" : " in \(quantity.unit)")
+      quantity.title
+        + (quantity.unit.isEmpty ? "" : " in \(quantity.unit.hasPrefix("/") ? "1" : "")\(quantity.unit)")
         + (quantity.isRequired ? "" : " (where measured)")
     }
     text += named.isEmpty ? "no measured quantity" : list(named)
@@ -87,7 +88,7 @@ extension Texts {
     if let condition { parts.append(condition) }
     if let size { parts.append("size \(size)") }
     if perThreat { parts.append("for each threat") }
-    return parts.joined(separator: ", ")
+    return parts.joined(separator: separator)
   }
 
   static func angles(_ angles: [String]) -> String { "at \(list(angles, "or"))" }

@@ -7,6 +7,8 @@ enum Texts {
   /// Stands where a table has nothing to say.
   static let none = "—"
   static let verified = "verified"
+  /// Between short facts on one line.
+  static let separator = " · "
   static let notVerified = "not verified"
 
   static func verdict(_ verdict: Verdict) -> String {
@@ -21,11 +23,11 @@ enum Texts {
     switch verdict {
     case .compliant:
       isListed
-        ? "Every requirement that applies is met by the evidence."
+        ? "Every requirement that applies is met by the evidence. This model is on the list."
         : "Every requirement that applies is met, but by a draft definition. " + notListed
     case .notCompliant: "At least one requirement is not met. " + notListed
     case .notDetermined:
-      "The evidence does not decide every requirement. Missing evidence is never a pass. " + notListed
+      "The evidence leaves at least one requirement open. Missing evidence is never a pass. " + notListed
     }
   }
 
@@ -52,7 +54,7 @@ enum Texts {
   /// A level by its title, with its identifier where the title does not say it.
   static func level(_ id: String, title: String?) -> String {
     guard let title else { return id }
-    return title.contains(id) ? title : "\(id) (\(title))"
+    return title.lowercased().contains(id.lowercased()) ? title : "\(id) (\(title))"
   }
 
   static func gender(_ gender: String) -> String {
@@ -127,10 +129,9 @@ extension Texts {
     }
   }
 
-  static func verdictStanding(standard: String, level: String, day: String?, laboratories: [String]) -> String
-  {
-    guard let day else { return "By \(standard), level \(level). No report was judged." }
-    return "By \(standard), level \(level), on evidence of \(day) from \(list(laboratories))."
+  static func verdictStanding(standard: String, day: String?, laboratories: [String]) -> String {
+    guard let day else { return "Judged by \(standard). There is no report to judge." }
+    return "Judged by \(standard). Newest report: \(day), from \(list(laboratories))."
   }
 
   static func findingsCaption(_ outcomes: [Outcome]) -> String {
@@ -162,6 +163,14 @@ extension Texts {
   static let limit = "limit"
   static let measured = "measured"
   static let margin = "margin"
+  /// What a rule compares with its limit: a measured value, or one that was computed from all of them.
+  static func measured(by rule: String) -> String {
+    switch rule {
+    case "tolerance bound": "tolerance bound"
+    case "fitted probability": "fitted probability"
+    default: measured
+    }
+  }
   static let number = "no."
   static let leftOut = "left out"
   static let setAside = "set aside by the laboratory"
@@ -194,6 +203,28 @@ extension Texts {
   static func restsOn(unverified count: Int) -> String {
     "This determination rests on \(Texts.count(count, "figure", "figures")) that nobody has verified against "
       + "the standard's text."
+  }
+
+  static func decidingRequirements(_ outcome: Outcome, count: Int) -> String {
+    let word = outcome == .notMet ? "not met" : "not determined"
+    return count == 1
+      ? "The requirement that is \(word)" : "The \(grouped(count)) requirements that are \(word)"
+  }
+
+  /// A rule that is not met, with what was found instead.
+  static func broken(_ rule: String, found: String) -> String { "\(rule) – found: \(found)" }
+
+  /// How many observations do not count, with the reason for the first.
+  static func doNotCount(_ count: Int, _ noun: String, first: String, reason: String) -> String {
+    count == 1
+      ? "\(first) does not count: \(reason)"
+      : "\(grouped(count)) \(noun)s do not count; the first, \(first.lowercasedFirst): \(reason)"
+  }
+
+  static let sameReason = "For a reason given above."
+
+  static func andMoreGroups(_ count: Int) -> String {
+    "And \(Texts.count(count, "more group", "more groups")) like this"
   }
 
   static func andMore(_ count: Int) -> String { "and \(grouped(count)) more" }
@@ -247,12 +278,13 @@ extension Texts {
     "\(grouped(count)) groups, all of them: \(Texts.outcome(outcome).lowercased())"
   }
 
-  static func counted(_ count: Int, leftOut: Int) -> String {
-    "\(grouped(count)) counted" + (leftOut > 0 ? ", \(grouped(leftOut)) \(Texts.leftOut)" : "")
+  static func counted(_ count: Int, _ noun: String, leftOut: Int) -> String {
+    "\(Texts.count(count, noun, noun + "s")) counted"
+      + (leftOut > 0 ? ", \(grouped(leftOut)) \(Texts.leftOut)" : "")
   }
 
   static func restsOnUnverified(_ count: Int) -> String {
-    "This finding rests on \(Texts.count(count, "figure", "figures")) not verified against the standard's text"
+    "\(Texts.count(count, "figure", "figures")) not verified against the standard's text"
   }
 
   static func cited(_ figure: CitedFigure) -> String {
@@ -281,7 +313,15 @@ extension Texts {
     "\(name): \(value) \(place)"
   }
 
-  static func place(report: String, line: Int) -> String { "(report \(report), line \(line))" }
+  /// Such as `shot 3 of S12`.
+  static func observation(_ noun: String, number: Int, of specimen: String) -> String {
+    "\(noun) \(number) of \(specimen)".capitalizedFirst
+  }
+
+  /// Where an observation stands; a report that is the only one needs no name.
+  static func place(report: String?, line: Int) -> String {
+    report.map { "(report \($0), line \(line))" } ?? "(line \(line) of the report)"
+  }
 
   static func statistic(_ name: String) -> String {
     switch name {
@@ -309,12 +349,16 @@ extension Texts {
     static let boundKey = "tolerance bound of the group"
     static let curveKey = "fitted probability"
     static let markedKey = "V05 and V50"
-    static let referenceKey = "reference velocity"
     static let fitTable = "What the fit computed"
     static let fitColumns = ("Name", "Value")
     static let groupColumns = [
       "Group", "Shots", "Largest", "Mean", "Standard deviation", "Factor k", "Tolerance bound",
     ]
+
+    /// What the line of the reference means, and the probability allowed there.
+    static func referenceKey(_ limit: String?) -> String {
+      "reference" + (limit.map { ": the curve must be below \($0) here" } ?? "")
+    }
 
     static func within(_ limit: String) -> String { "at most \(limit)" }
     static func over(_ limit: String) -> String { "over \(limit)" }

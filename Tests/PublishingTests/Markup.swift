@@ -43,6 +43,28 @@ enum Markup {
     return nil
   }
 
+  /// Every number with decimals, as it is written.
+  static func decimals(in text: String) -> Set<String> {
+    let isPart = { (byte: UInt8) in (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".") }
+    var decimals: Set<String> = []
+    for run in text.utf8.split(whereSeparator: { !isPart($0) }) {
+      let digits = run.split(separator: UInt8(ascii: "."))
+      if digits.count == 2 {
+        decimals.insert(digits.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "."))
+      }
+    }
+    return decimals
+  }
+
+  /// Whether a text holds the identifier of an example's specimen: a capital S and digits, as a word.
+  static func namesSpecimen(_ text: String) -> Bool {
+    let isWord = { (byte: UInt8) in (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) }
+    return text.utf8.split(whereSeparator: { !isWord($0) }).contains { word in
+      word.count > 1 && word.first == UInt8(ascii: "S")
+        && word.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+    }
+  }
+
   /// Whether a text holds another, byte for byte.
   static func holds(_ text: Data, _ piece: String) -> Bool { text.range(of: Data(piece.utf8)) != nil }
 }

@@ -5,7 +5,7 @@ struct Key {
   private let width: Double
 
   init(top: Double, width: Double) {
-    y = top + 12
+    y = top + 13
     self.width = width
   }
 
@@ -27,7 +27,7 @@ struct Key {
   private mutating func place(_ words: String) {
     if x > 14, x + extent(words) > width {
       x = 14
-      y += 18
+      y += 20
     }
   }
 
@@ -36,15 +36,5 @@ struct Key {
     x += extent(words)
   }
 
-  /// A generous estimate: nothing here can measure the reader's font.
-  private func extent(_ words: String) -> Double { 16 + Double(words.count) * 6.3 + 18 }
-}
-
-/// A text cut to so many characters, with an ellipsis where something was cut.
-func shortened(_ text: String, to count: Int) -> String {
-  guard text.unicodeScalars.count > count else { return text }
-  // Characters of many scalars (stacked accents) count by scalars, so that a hostile name cannot grow.
-  var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars.prefix(count - 1) { result.append(scalar) }
-  return String(result) + "…"
+  private func extent(_ words: String) -> Double { 16 + TextWidth.of(words) + 16 }
 }

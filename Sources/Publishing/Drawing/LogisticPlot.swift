@@ -46,7 +46,7 @@ extension LogisticPlot {
     var svg = SVG()
     let marked = [reference?.value, curve?.v05.value, curve?.v50.value].compactMap { $0 }
     let axis = Axis(
-      covering: shots.map(\.value) + marked, start: Layout.left, end: Layout.width - Layout.right, count: 7)
+      covering: shots.map(\.value) + marked, start: Layout.left, end: Layout.width - Layout.right, count: 5)
     drawFrame(&svg, axis)
     drawMarkedValues(&svg, axis)
     if let curve { draw(curve, &svg, axis) }
@@ -87,10 +87,10 @@ extension LogisticPlot {
 
 extension LogisticPlot {
   private enum Layout {
-    static let width = 560.0
+    static let width = 440.0
     static let left = 50.0
-    static let right = 14.0
-    static let labels = 46.0
+    static let right = 12.0
+    static let labels = 52.0
     static let lane = 7.0
     static let lanes = 4
     /// The height of the bands in which the observations lie, above and below the curve.
@@ -124,7 +124,7 @@ extension LogisticPlot {
     }
     svg.line(axis.start, Layout.floor, axis.end, Layout.floor, class: "axis")
     svg.text(
-      unit.isEmpty ? quantity : "\(quantity) (\(unit))", x: (axis.start + axis.end) / 2, y: Layout.floor + 36,
+      unit.isEmpty ? quantity : "\(quantity) (\(unit))", x: (axis.start + axis.end) / 2, y: Layout.floor + 38,
       class: "label", anchor: .middle)
   }
 
@@ -141,11 +141,11 @@ extension LogisticPlot {
     marked.sort { ($0.x, $0.text) < ($1.x, $1.text) }
     var ends = [-Double.infinity, -Double.infinity, -Double.infinity]
     for (x, text, name) in marked {
-      let half = Double(text.count) * 3.3
+      let half = TextWidth.of(text) / 2
       let center = min(max(x, axis.start + half), axis.end - half)
       let row = ends.firstIndex { $0 <= center - half } ?? ends.count - 1
       ends[row] = center + half + 8
-      let y = 40.0 - 14 * Double(row)
+      let y = 46 - 16 * Double(row)
       svg.line(x, y + 4, x, Layout.floor, class: name)
       svg.text(text, x: center, y: y, class: "\(name)-label", anchor: .middle)
     }
@@ -183,14 +183,14 @@ extension LogisticPlot {
 
   /// Explains the marks; returns the picture's height.
   private func drawKey(_ svg: inout SVG) -> Double {
-    var key = Key(top: Layout.floor + 46, width: Layout.width)
+    var key = Key(top: Layout.floor + 48, width: Layout.width)
     key.mark(.cross, event, &svg)
     key.mark(.circle, nonEvent, &svg)
     if curve != nil {
       key.rule("curve", Texts.Plot.curveKey, &svg)
       key.rule("marked", Texts.Plot.markedKey, &svg)
     }
-    if reference != nil { key.rule("reference", Texts.Plot.referenceKey, &svg) }
+    if reference != nil { key.rule("reference", Texts.Plot.referenceKey(limit), &svg) }
     return key.bottom
   }
 }

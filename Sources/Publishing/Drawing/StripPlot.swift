@@ -59,13 +59,13 @@ extension StripPlot {
     let axis = Axis(
       covering: strips.flatMap { strip in
         strip.shots.map(\.value) + [strip.bound?.value, strip.mean?.value].compactMap { $0 }
-      } + limits.map(\.value), start: Layout.left, end: Layout.width - Layout.right, count: 7)
+      } + limits.map(\.value), start: Layout.left, end: Layout.width - Layout.right, count: 6)
     let bands = layOut(on: axis)
     let bottom = bands.last.map { $0.top + $0.height } ?? Layout.top
     drawGrid(&svg, axis, bottom: bottom)
-    drawLimits(&svg, axis, bottom: bottom)
+    drawLimits(&svg, axis, bands)
     for band in bands { draw(band, &svg, axis) }
-    let height = drawKey(&svg, top: bottom + 46)
+    let height = drawKey(&svg, top: bottom + 48)
     return svg.picture(id: id, width: Layout.width, height: height, title: title, description: summary)
   }
 
@@ -108,11 +108,11 @@ extension StripPlot {
 
 extension StripPlot {
   private enum Layout {
-    static let width = 560.0
-    static let left = 14.0
-    static let right = 14.0
-    static let top = 34.0
-    static let header = 22.0
+    static let width = 440.0
+    static let left = 12.0
+    static let right = 12.0
+    static let top = 38.0
+    static let row = 17.0
     static let lane = 7.4
     static let maximumLanes = 5
   }
@@ -122,7 +122,10 @@ extension StripPlot {
     let lanes: [Int]
     let top: Double
     let height: Double
-    var middle: Double { top + Layout.header + (height - Layout.header) / 2 }
+    /// The rows of text above the marks: one, or two where title and note do not fit on one.
+    let rows: Int
+    var header: Double { Double(rows) * Layout.row + 6 }
+    var middle: Double { top + header + (height - header) / 2 }
   }
 
   private func layOut(on axis: Axis) -> [Band] {
@@ -131,8 +134,11 @@ extension StripPlot {
       let lanes = Swarm.lanes(
         strip.shots.map { axis.position($0.value) }, spacing: Layout.lane, limit: Layout.maximumLanes)
       let reach = Double(max(lanes.map(abs).max() ?? 0, 1))
+      let words = TextWidth.of(strip.title) + TextWidth.of(note(of: strip)) + 12
+      let rows = words > Layout.width - Layout.left - Layout.right ? 2 : 1
       let band = Band(
-        strip: strip, lanes: lanes, top: top, height: Layout.header + (2 * reach + 1) * Layout.lane + 10)
+        strip: strip, lanes: lanes, top: top,
+        height: Double(rows) * Layout.row + 6 + (2 * reach + 1) * Layout.lane + 10, rows: rows)
       top += band.height
       return band
     }
@@ -147,18 +153,20 @@ extension StripPlot {
     }
     svg.line(axis.start, bottom, axis.end, bottom, class: "axis")
     svg.text(
-      unit.isEmpty ? quantity : "\(quantity) (\(unit))", x: (axis.start + axis.end) / 2, y: bottom + 36,
+      unit.isEmpty ? quantity : "\(quantity) (\(unit))", x: (axis.start + axis.end) / 2, y: bottom + 38,
       class: "label", anchor: .middle)
   }
 
   private func draw(_ band: Band, _ svg: inout SVG, _ axis: Axis) {
     let strip = band.strip
     svg.line(axis.start, band.top, axis.end, band.top, class: "divider")
-    svg.text(shortened(strip.title, to: 44), x: axis.start, y: band.top + 15, class: "strip-title")
     svg.text(
-      Texts.Plot.stripNote(count: strip.shots.count, bound: strip.bound?.text), x: axis.end, y: band.top + 15,
-      class: "note", anchor: .end)
-    let half = (band.height - Layout.header) / 2 - 2
+      shortened(strip.title, to: TextWidth.characters(in: axis.end - axis.start)), x: axis.start,
+      y: band.top + Layout.row, class: "strip-title")
+    svg.text(
+      note(of: strip), x: band.rows == 1 ? axis.end : axis.start,
+      y: band.top + Double(band.rows) * Layout.row, class: "note", anchor: band.rows == 1 ? .end : .start)
+    let half = (band.height - band.header) / 2 - 2
     if let mean = strip.mean {
       let x = axis.position(mean.value)
       svg.line(x, band.middle - half, x, band.middle + half, class: "mean")
@@ -179,6 +187,10 @@ extension StripPlot {
     }
   }
 
+  private func note(of strip: Strip) -> String {
+    Texts.Plot.stripNote(count: strip.shots.count, bound: strip.bound?.text)
+  }
+
   /// The shape says how many of the limits a value exceeds.
   private func marker(for value: Double) -> Marker {
     guard let first = limits.first, let last = limits.last else { return .circle }
@@ -186,17 +198,21 @@ extension StripPlot {
     return value > last.value && limits.count > 1 ? .square : .triangle
   }
 
-  private func drawLimits(_ svg: inout SVG, _ axis: Axis, bottom: Double) {
+  /// The lines run through the marks and leave the words above them free.
+  private func drawLimits(_ svg: inout SVG, _ axis: Axis, _ bands: [Band]) {
     var lastEnd = -Double.infinity
     var isRaised = false
     for limit in limits {
       let x = axis.position(limit.value)
-      let half = Double(limit.text.count) * 3.6
+      let half = TextWidth.of(limit.text) / 2
       isRaised = x - half < lastEnd && !isRaised
       lastEnd = x + half + 6
-      svg.line(x, Layout.top - 6, x, bottom, class: "limit")
+      svg.line(x, Layout.top - 6, x, Layout.top, class: "limit")
+      for band in bands {
+        svg.line(x, band.top + band.header, x, band.top + band.height, class: "limit")
+      }
       svg.text(
-        limit.text, x: min(max(x, axis.start + half), axis.end - half), y: isRaised ? 10 : 24,
+        limit.text, x: min(max(x, axis.start + half), axis.end - half), y: isRaised ? 12 : 28,
         class: "limit-label",
         anchor: .middle)
     }
