@@ -45,7 +45,7 @@ final class Column {
   subscript(row: Int) -> ExactDecimal? { values[row] }
 
   /// A value of the column with its unit, for readers.
-  func text(_ value: ExactDecimal) -> String { Amount(value, unit).description }
+  func text(_ value: ExactDecimal) -> String { value.description(in: unit) }
 
   /// Why an observation of a report has no value in the column.
   func reason(lacking observation: Observation, report: Int) -> String {

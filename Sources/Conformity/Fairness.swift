@@ -14,15 +14,22 @@ struct Fairness {
   let kind: String
 
   /// A series whose observations can count, and the threat it was made with.
-  private struct Eligible {
+  ///
+  /// A class for the reason of ``SightedSeries``.
+  private final class Eligible {
     let series: SightedSeries
     let threat: LevelThreat?
+
+    init(_ series: SightedSeries, threat: LevelThreat?) {
+      self.series = series
+      self.threat = threat
+    }
   }
 
   /// Writes into the table which observations of its tests count.
   func settle(threats: [LevelThreat]) {
     var tests = table.series.filter { $0.series.role == .test }.map { series in
-      Eligible(series: series, threat: threats.first { $0.threat == series.threat })
+      Eligible(series, threat: threats.first { $0.threat == series.threat })
     }
     for rule in method.fairHit {
       tests.removeAll { test in
@@ -33,7 +40,8 @@ struct Fairness {
     }
     for rule in method.fairHit { hold(rule, tests) }
     for test in tests {
-      for row in test.series.rows where table.isFair(row) && table.observation(row).claimedFair == false {
+      for row in test.series.rows
+      where table.claimedFair(row) == false && table.standings[row].isFair {
         table.setAside(row)
       }
     }
@@ -111,7 +119,8 @@ struct Fairness {
     _ rule: FairHitRule, _ series: SightedSeries, _ column: Column, from first: Int? = nil,
     _ violation: (_ row: Int, _ value: ExactDecimal) -> String?
   ) {
-    for row in series.rows where table.isFair(row) {
+    let standings = table.standings
+    for row in series.rows where standings[row].isFair {
       if let first, table.number(row) < first { continue }
       let reason =
         if let value = column[row] { violation(row, value) } else {

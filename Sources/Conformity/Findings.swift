@@ -30,54 +30,62 @@ extension EvidenceBody {
     var threat: String?
     var condition: String?
     var size: String?
-    var record: Record?
+    /// A specimen or record: its place in the table.
+    var place: Int?
+  }
 
-    /// A specimen or record; labels are unique within a report only.
-    struct Record: Hashable {
-      let report: Int
-      let label: String
+  /// A group to judge, with its series.
+  private struct GroupMembers {
+    let key: GroupKey
+    let series: [Int]
+  }
+
+  /// The groups to judge: those the plan demands, whether there is evidence or not, then those only seen in the
+  /// evidence; at least one, so that missing evidence is seen to be missing.
+  private func groups(
+    of requirement: Requirement, _ selected: [Int], in table: ObservationTable, demands: [Int]
+  ) -> [GroupMembers] {
+    if requirement.grouping.isEmpty { return [GroupMembers(key: GroupKey(), series: selected)] }
+    let byThreat = requirement.grouping.contains(.threat)
+    let byCondition = requirement.grouping.contains(.condition)
+    let bySize = requirement.grouping.contains(.size)
+    let byPlace = requirement.grouping.contains(.specimen) || requirement.grouping.contains(.record)
+    var keys = DistinctKeys()
+    if !byPlace {
+      for index in demands {
+        let demand = plan.demands[index]
+        keys.add(
+          GroupKey(
+            threat: byThreat ? demand.threat?.threat : nil,
+            condition: byCondition ? demand.entry.condition : nil,
+            size: bySize ? demand.entry.size : nil))
+      }
+    }
+    var seriesOfPlace: [[Int]] = byPlace ? Array(repeating: [], count: table.placeCount) : []
+    for index in selected {
+      let series = table.series[index]
+      if byPlace { seriesOfPlace[series.place].append(index) }
+      keys.add(
+        GroupKey(
+          threat: byThreat ? series.threat : nil, condition: byCondition ? series.condition : nil,
+          size: bySize ? series.size : nil, place: byPlace ? series.place : nil))
+    }
+    if keys.all.isEmpty { keys.add(GroupKey()) }
+    return keys.all.map { key in
+      let candidates = key.place.map { seriesOfPlace[$0] } ?? selected
+      return GroupMembers(key: key, series: candidates.filter { belongs(table.series[$0], to: key) })
     }
   }
 
-  /// The groups to judge, each with its series: those the plan demands, whether there is evidence or not, then those
-  /// only seen in the evidence; at least one, so that missing evidence is seen to be missing.
-  private func groups(
-    of requirement: Requirement, _ selected: [Int], in table: ObservationTable, demands: [Int]
-  ) -> [(key: GroupKey, series: [Int])] {
-    let grouping = requirement.grouping
-    if grouping.isEmpty { return [(GroupKey(), selected)] }
-    let divides = { (key: GroupingKey) in grouping.contains(key) }
-    let byRecord = divides(.specimen) || divides(.record)
-    var keys: [GroupKey] = []
-    var seen: Set<GroupKey> = []
-    func add(_ key: GroupKey) {
-      // Series of one group mostly follow each other.
-      if keys.last != key, seen.insert(key).inserted { keys.append(key) }
-    }
-    if !byRecord {
-      for demand in demands.lazy.map({ plan.demands[$0] }) {
-        add(
-          GroupKey(
-            threat: divides(.threat) ? demand.threat?.threat : nil,
-            condition: divides(.condition) ? demand.entry.condition : nil,
-            size: divides(.size) ? demand.entry.size : nil))
-      }
-    }
-    var seriesOfRecord: [GroupKey.Record: [Int]] = [:]
-    for index in selected {
-      let series = table.series[index]
-      let record = byRecord ? GroupKey.Record(report: series.report, label: series.label) : nil
-      if let record { seriesOfRecord[record, default: []].append(index) }
-      add(
-        GroupKey(
-          threat: divides(.threat) ? series.threat : nil,
-          condition: divides(.condition) ? series.condition : nil,
-          size: divides(.size) ? series.size : nil, record: record))
-    }
-    if keys.isEmpty { keys.append(GroupKey()) }
-    return keys.map { key in
-      let candidates = key.record.map { seriesOfRecord[$0, default: []] } ?? selected
-      return (key, candidates.filter { belongs(table.series[$0], to: key) })
+  /// Keys in the order in which they came, each once.
+  private struct DistinctKeys {
+    private(set) var all: [GroupKey] = []
+    private var known: Set<GroupKey> = []
+
+    mutating func add(_ key: GroupKey) {
+      // Most requirements have a handful of groups, which are found faster without hashing.
+      if all.suffix(4).contains(key) { return }
+      if known.insert(key).inserted { all.append(key) }
     }
   }
 
@@ -96,33 +104,37 @@ extension EvidenceBody {
   }
 
   private mutating func judge(
-    _ prepared: PreparedRequirement, _ members: (key: GroupKey, series: [Int]), in table: ObservationTable,
-    demands: [Int]
+    _ prepared: PreparedRequirement, _ members: GroupMembers, in table: ObservationTable, demands: [Int]
   ) -> GroupResult {
-    let (key, requirement) = (members.key, prepared.requirement)
-    let rows = sort(members.series, of: table, fairOnly: requirement.selection.fairOnly)
+    let key = members.key
+    let rows = sort(members.series, of: table, fairOnly: prepared.requirement.selection.fairOnly)
     let gaps = gaps(for: key, demands: demands, in: table)
     let reference = key.threat.flatMap(threat).flatMap { threat in
       key.condition.flatMap(threat.reference(in:))
     }
     let group = Group(table: table, reference: reference, counted: rows.counted, isComplete: gaps.isEmpty)
-    var result = prepared.rule.judge(group)
-    // A shot that only the laboratory's word leaves out may not be what makes the difference.
-    if result.outcome == .met, let first = rows.setAside.first {
-      let whole = Group(
-        table: table, reference: reference, counted: rows.counted + rows.setAside, isComplete: true)
-      if prepared.rule.judge(whole).outcome != .met {
-        result.outcome = .notDetermined
-        result.reason =
-          "The laboratory set aside \(table.name(first)), which no rule of the standard leaves out; "
-          + "with it the requirement would not be met."
-      }
-    }
+    let result = judge(prepared.rule, group, setAside: rows.setAside)
+    let outcome: Outcome =
+      prepared.requirement.subject == .evidence && result.outcome == .notMet ? .notDetermined : result.outcome
+    let place = key.place == nil ? nil : members.series.first.map { table.series[$0] }
     return GroupResult(
-      keys: keys(of: key, requirement: requirement), report: key.record?.report,
-      outcome: requirement.subject == .evidence && result.outcome == .notMet
-        ? .notDetermined : result.outcome,
-      counted: rows.counted.count, gaps: gaps, leftOut: rows.leftOut, result: result)
+      keys: keys(of: key, place: place, grouping: prepared.requirement.grouping), report: place?.report,
+      outcome: outcome, counted: rows.counted.count, gaps: gaps, leftOut: rows.leftOut, result: result)
+  }
+
+  /// Judges a group; a shot that only the laboratory's word leaves out may not be what makes the difference.
+  private func judge(_ rule: any PreparedRule, _ group: Group, setAside: [Int]) -> RuleResult {
+    var result = rule.judge(group)
+    guard result.outcome == .met, let first = setAside.first else { return result }
+    let whole = Group(
+      table: group.table, reference: group.reference, counted: group.counted + setAside, isComplete: true)
+    if rule.judge(whole).outcome != .met {
+      result.outcome = .notDetermined
+      result.reason =
+        "The laboratory set aside \(group.table.name(first)), which no rule of the standard leaves out; "
+        + "with it the requirement would not be met."
+    }
+    return result
   }
 
   /// The rows of a group by what becomes of them.
@@ -133,8 +145,9 @@ extension EvidenceBody {
     counted.reserveCapacity(series.reduce(0) { $0 + table.series[$1].rows.count })
     var setAside: [Int] = []
     var leftOut: [GroupResult.LeftOut] = []
+    let standings = table.standings
     for row in series.lazy.flatMap({ table.series[$0].rows }) {
-      switch table.standing(row) {
+      switch standings[row] {
       case .fair:
         counted.append(row)
       case .unfair where !fairOnly:
@@ -173,7 +186,9 @@ extension EvidenceBody {
     return gaps
   }
 
-  private func keys(of key: GroupKey, requirement: Requirement) -> [GroupResult.Key] {
+  private func keys(
+    of key: GroupKey, place: SightedSeries?, grouping: [GroupingKey]
+  ) -> [GroupResult.Key] {
     var keys: [GroupResult.Key] = []
     if let threat = key.threat {
       keys.append(.init(key: "threat", id: threat, title: title(ofThreat: threat)))
@@ -185,8 +200,8 @@ extension EvidenceBody {
     if let size = key.size {
       keys.append(.init(key: "size", id: size, title: standard.sizes.first { $0.id == size }?.title ?? size))
     }
-    if let label = key.record?.label {
-      let name = requirement.grouping.contains(.record) ? "record" : "specimen"
+    if let label = place?.label {
+      let name = grouping.contains(.record) ? "record" : "specimen"
       keys.append(.init(key: name, id: label, title: label))
     }
     return keys

@@ -12,10 +12,12 @@ final class ObservationTable {
   private(set) var series: [SightedSeries] = []
   /// What unfair rows refer to.
   private(set) var exclusions: [Exclusion] = []
-  private var standings: [Standing] = []
+  /// Whether each row counts.
+  private(set) var standings: [Standing] = []
   /// The series that each row belongs to.
   private var seriesOfRow: [Int] = []
   private var columns: [Column] = []
+  private var places: [Place: Int] = [:]
   private let reports: [Report]
 
   init(method: TestMethod?, reports: [Report]) {
@@ -26,14 +28,31 @@ final class ObservationTable {
 
   /// What one observation is called.
   let noun: String
+  /// How many specimens and records there are.
+  var placeCount: Int { places.count }
+
+  private struct Place: Hashable {
+    let report: Int
+    let label: String
+  }
+
+  /// The number of a specimen or record, which is new where none had its label in the report.
+  private func place(of label: String, in report: Int) -> Int {
+    let key = Place(report: report, label: label)
+    if let known = places[key] { return known }
+    places[key] = places.count
+    return places.count - 1
+  }
 
   /// Adds the observations of a series at the end, all of them counted.
   func add(_ observed: Series, report: Int, label: String, specimen: Specimen?) {
     let rows = standings.count..<standings.count + observed.observations.count
     standings.append(contentsOf: repeatElement(.fair, count: rows.count))
     seriesOfRow.append(contentsOf: repeatElement(series.count, count: rows.count))
+    let place = place(of: label, in: report)
     series.append(
-      SightedSeries(series: observed, report: report, label: label, specimen: specimen, rows: rows))
+      SightedSeries(
+        series: observed, report: report, label: label, place: place, specimen: specimen, rows: rows))
     columns = []
   }
 }
@@ -58,10 +77,9 @@ extension ObservationTable {
     return series.series.observations[row - series.rows.lowerBound].outcome
   }
 
-  func standing(_ row: Int) -> Standing { standings[row] }
-
-  func isFair(_ row: Int) -> Bool {
-    if case .fair = standings[row] { true } else { false }
+  func claimedFair(_ row: Int) -> Bool? {
+    let series = series(of: row)
+    return series.series.observations[row - series.rows.lowerBound].claimedFair
   }
 
   func setAside(_ row: Int) { standings[row] = .setAside }
@@ -111,8 +129,10 @@ final class SightedSeries {
   let series: Series
   /// Index into the reports.
   let report: Int
-  /// The specimen's or the record's identifier.
+  /// The specimen's or the record's identifier, unique within its report.
   let label: String
+  /// The same as a number, from 0, that is unique within the table.
+  let place: Int
   let specimen: Specimen?
   /// Its rows in the table.
   let rows: Range<Int>
@@ -121,10 +141,11 @@ final class SightedSeries {
   var condition: String? { specimen?.condition }
   var size: String? { specimen?.size }
 
-  init(series: Series, report: Int, label: String, specimen: Specimen?, rows: Range<Int>) {
+  init(series: Series, report: Int, label: String, place: Int, specimen: Specimen?, rows: Range<Int>) {
     self.series = series
     self.report = report
     self.label = label
+    self.place = place
     self.specimen = specimen
     self.rows = rows
   }
@@ -137,6 +158,10 @@ enum Standing {
   case unfair(Int)
   /// The laboratory set it aside although no rule of the standard does.
   case setAside
+
+  var isFair: Bool {
+    if case .fair = self { true } else { false }
+  }
 }
 
 /// The fair-hit rule that leaves observations out, and why.

@@ -130,21 +130,21 @@ struct PlanCheck {
     let entry = demand.entry
     let (condition, size, threat) = (entry.condition, entry.size, demand.threat?.threat)
     let angles = entry.angles.map { Angles($0, in: table) }
+    let standings = table.standings
     var tallies: [Tally] = []
-    var indexes: [Place: Int] = [:]
+    var tallyOfPlace: [Int?] = Array(repeating: nil, count: table.placeCount)
     for series in table.series {
       if entry.perThreat, series.threat != threat { continue }
       if let condition, series.condition != condition { continue }
       if let size, series.size != size { continue }
-      let index = indexes[Place(report: series.report, label: series.label), default: tallies.count]
+      let index = tallyOfPlace[series.place] ?? tallies.count
       if index == tallies.count {
-        indexes[Place(report: series.report, label: series.label)] = index
-        tallies.append(Tally(label: series.label, atAngles: angles.map { _ in 0 }))
+        tallyOfPlace[series.place] = index
+        tallies.append(Tally(label: series.label, atAngles: Array(repeating: 0, count: angles.count)))
       }
-      let fair = series.rows.filter(table.isFair)
-      tallies[index].counted += fair.count
-      for (position, angle) in angles.enumerated() {
-        tallies[index].atAngles[position] += fair.count(where: angle.includes)
+      tallies[index].counted += series.rows.count { standings[$0].isFair }
+      for position in angles.indices {
+        tallies[index].atAngles[position] += angles[position].count(series.rows, standings)
       }
     }
     return tallies
@@ -160,12 +160,13 @@ struct PlanCheck {
       allowed = planned.angles.map(\.amount.value)
     }
 
-    func includes(_ row: Int) -> Bool { column[row].map(allowed.contains) ?? false }
-  }
-
-  private struct Place: Hashable {
-    let report: Int
-    let label: String
+    /// How many of the rows count and are at one of the angles.
+    func count(_ rows: Range<Int>, _ standings: [Standing]) -> Int {
+      rows.count { row in
+        guard standings[row].isFair, let value = column[row] else { return false }
+        return allowed.contains(value)
+      }
+    }
   }
 
   private func words(_ demand: Demand) -> String {

@@ -13,10 +13,9 @@ struct PreparedStandard: Sendable {
       standard.methods.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     let onRecords = standard.requirementsOnRecords
     requirements = standard.requirements.map { requirement in
-      let method = standard.method(requirement.selection.method)
-      return PreparedRequirement(
-        requirement: requirement, methodTitle: method?.title ?? requirement.selection.method,
-        rule: requirement.rule.prepared(for: method), isOnRecords: onRecords.contains(requirement.id))
+      PreparedRequirement(
+        requirement, method: standard.method(requirement.selection.method),
+        isOnRecords: onRecords.contains(requirement.id))
     }
     reliance = Reliance(of: standard)
   }
@@ -26,10 +25,17 @@ struct PreparedStandard: Sendable {
 }
 
 /// A requirement with its rule made ready.
-struct PreparedRequirement: Sendable {
+final class PreparedRequirement: Sendable {
   let requirement: Requirement
   let methodTitle: String
   let rule: any PreparedRule
   /// Whether fair-hit rules lean on it, so that it is judged before them.
   let isOnRecords: Bool
+
+  init(_ requirement: Requirement, method: TestMethod?, isOnRecords: Bool) {
+    self.requirement = requirement
+    methodTitle = method?.title ?? requirement.selection.method
+    rule = requirement.rule.prepared(for: method)
+    self.isOnRecords = isOnRecords
+  }
 }

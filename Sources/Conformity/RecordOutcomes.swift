@@ -3,34 +3,37 @@ import Standards
 /// Whether the calibrations and conditioning records of the reports are in order: shots on clay that was not
 /// calibrated, or on a specimen that was not conditioned, are no evidence.
 struct RecordOutcomes {
-  private var outcomes: [Key: Outcome] = [:]
+  /// By requirement, then by record.
+  private var outcomes: [String: [Record: Outcome]] = [:]
 
-  private struct Key: Hashable {
+  private struct Record: Hashable {
     let report: Int
-    let record: String
-    let requirement: String
+    let id: String
   }
 
   /// - Parameter findings: those on records, by requirement; each group is one record.
   init(_ findings: [String: Finding]) {
     for (requirement, finding) in findings {
-      for group in finding.groups {
-        guard let report = group.report, let record = group.keys.first(where: { $0.key == "record" })?.id
-        else {
-          continue
-        }
-        outcomes[Key(report: report, record: record, requirement: requirement)] = group.result.outcome
+      var known: [Record: Outcome] = Dictionary(minimumCapacity: finding.groups.count)
+      // By index: a group is a large value, and little of it is looked at.
+      for index in finding.groups.indices {
+        guard let report = finding.groups[index].report,
+          let id = finding.groups[index].keys.first(where: { $0.key == "record" })?.id
+        else { continue }
+        known[Record(report: report, id: id)] = finding.groups[index].result.outcome
       }
+      outcomes[requirement] = known
     }
   }
 
   /// What is wrong with the records named: nil where there are enough and all are in order.
   func fault(of records: [String], report: Int, requirement: String, count: Figure?) -> String? {
+    let known = outcomes[requirement] ?? [:]
     var relevant = 0
     // Named twice, a record is still one.
     for (index, record) in records.enumerated() where !records[..<index].contains(record) {
       // Records of other methods are another requirement's business: a specimen names all that it went through.
-      guard let outcome = outcomes[Key(report: report, record: record, requirement: requirement)] else {
+      guard let outcome = known[Record(report: report, id: record)] else {
         continue
       }
       switch outcome {

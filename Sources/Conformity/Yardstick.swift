@@ -2,7 +2,9 @@ import Quantities
 import Standards
 
 /// A bound with its reference filled in: what values are held against, in which unit.
-struct Yardstick: Sendable {
+///
+/// A class for the reason of ``SightedSeries``.
+final class Yardstick: Sendable {
   let unit: Unit
   /// Each side that must hold.
   let sides: [(comparison: Comparison, limit: ExactDecimal)]

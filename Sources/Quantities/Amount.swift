@@ -10,7 +10,14 @@ public struct Amount: Sendable, Hashable, Codable, CustomStringConvertible {
 
   /// The value and the unit's symbol, such as `44.0 mm`, `30°` or `5 %`.
   public var description: String {
-    var text = value.description
+    value.description(in: unit)
+  }
+}
+
+extension ExactDecimal {
+  /// The number as an amount of a unit, such as `44.0 mm`.
+  public func description(in unit: Unit) -> String {
+    var text = description
     text += unit.suffix
     return text
   }
