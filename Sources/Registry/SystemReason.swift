@@ -17,6 +17,7 @@ public enum SystemReason {
     case .fileNoSuchFile, .fileReadNoSuchFile: return of(ENOENT)
     case .fileReadNoPermission, .fileWriteNoPermission: return of(EACCES)
     case .fileWriteOutOfSpace: return of(ENOSPC)
+    case .fileWriteVolumeReadOnly: return of(EROFS)
     default: return error.localizedDescription
     }
   }

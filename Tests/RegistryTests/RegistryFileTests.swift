@@ -134,6 +134,18 @@ struct RegistryFileTests {
     #expect(error(file + "/registry.sqlite", .create)?.code == .registryFileUnopened)
   }
 
+  @Test("a path that cannot be followed is not taken for one where nothing is")
+  func hidden() throws {
+    let scratch = try Scratch()
+    let loop = scratch.folder + "/loop.sqlite"
+    try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
+    for mode in [RegistryDatabase.Mode.create, .readOnly] {
+      let error = error(loop, mode)
+      #expect(error?.code == .registryFileUnopened)
+      #expect(error?.message.contains("Too many levels of symbolic links.") == true)
+    }
+  }
+
   @Test("a registry that a newer release has written is not touched")
   func newer() throws {
     let scratch = try Scratch()

@@ -100,9 +100,13 @@ private enum RegistryFile {
   /// Looks at the header of SQLite's file (https://sqlite.org/fileformat.html#the_database_header), so that a file
   /// that is something else is not even opened.
   static func state(of path: String) throws(RegistryError) -> State {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return .missing }
-    if isFolder.boolValue { throw .cannotOpen(path: path, detail: "It is a folder.") }
+    var status = stat()
+    if stat(path, &status) != 0 {
+      if errno == ENOENT || errno == ENOTDIR { return .missing }
+      // A folder that may not be entered hides whether there is a registry in it.
+      throw .cannotOpen(path: path, detail: "\(SystemReason.of(errno)).")
+    }
+    if status.st_mode & S_IFMT == S_IFDIR { throw .cannotOpen(path: path, detail: "It is a folder.") }
     let header: Data
     do {
       let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
