@@ -223,6 +223,27 @@ struct DefinitionTests {
     #expect(try database.snapshot().listings().map(\.isAdopted) == [false])
   }
 
+  @Test("two definitions in one import, each in a transaction of its own: the last one judges")
+  func twoDefinitions() throws {
+    let scratch = try Scratch()
+    let database = try scratch.open()
+    try database.take(
+      try Toy.parties() + [
+        ImportSource(path: "model.xml", bytes: Toy.model()),
+        ImportSource(path: "report.xml", bytes: Toy.report()),
+      ])
+    let renamed = try Toy.standard(replacing: "title=\"Toy armor\"", with: "title=\"Toy armour\"")
+    let stricter = try Case.stricter()
+    var limits = Importer.Limits()
+    limits.batchDocuments = 1
+    try database.take(
+      [ImportSource(path: "1.xml", bytes: renamed), ImportSource(path: "2.xml", bytes: stricter)],
+      limits: limits)
+    let listing = try #require(try database.snapshot().listings().first)
+    #expect(listing.standardSHA256 == SHA256Hex.of(stricter))
+    #expect(listing.verdict != .compliant)
+  }
+
   @Test("definition, adoption and reports in one import, or one after the other, come to the same")
   func oneImport() throws {
     let stricter = try Case.stricter()
