@@ -23,6 +23,22 @@ struct ByteBuffer: ~Copyable {
   @inline(__always)
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     reserve(bytes.count)
+    put(bytes)
+  }
+
+  /// Appends bytes with the same byte before and after them.
+  @inline(__always)
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, between quote: UInt8) {
+    reserve(bytes.count + 2)
+    storage[count] = quote
+    count += 1
+    put(bytes)
+    storage[count] = quote
+    count += 1
+  }
+
+  @inline(__always)
+  private mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
     _ = UnsafeMutableBufferPointer(rebasing: storage[count...]).update(fromContentsOf: bytes)
     count += bytes.count
   }

@@ -31,9 +31,8 @@ struct CanonicalJSON: ~Copyable {
   /// A member's key; its value is to follow.
   mutating func key(_ name: StaticString) {
     separate()
-    text.append(UInt8(ascii: "\""))
-    text.append(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    text.append(UInt8(ascii: "\""))
+    let characters = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    text.append(characters, between: UInt8(ascii: "\""))
     text.append(UInt8(ascii: ":"))
     needsComma = true
   }
@@ -74,22 +73,25 @@ struct CanonicalJSON: ~Copyable {
   }
 
   mutating func value(_ value: String) {
-    text.append(UInt8(ascii: "\""))
-    var value = value
-    value.withUTF8 { characters in
-      // Nearly every text is free of characters that need an escape and goes over in one piece.
-      if characters.contains(where: CanonicalJSON.needsEscape) {
-        for character in characters { appendEscaped(character) }
-      } else {
-        text.append(characters)
-      }
+    // Strings of Swift keep their UTF-8 in one piece; where one does not, it is copied first.
+    if value.utf8.withContiguousStorageIfAvailable({ append(quoted: $0) }) == nil {
+      Array(value.utf8).withUnsafeBufferPointer { append(quoted: $0) }
     }
-    text.append(UInt8(ascii: "\""))
   }
 
   private mutating func append(_ plain: String) {
-    var plain = plain
-    plain.withUTF8 { text.append($0) }
+    for character in plain.utf8 { text.append(character) }
+  }
+
+  private mutating func append(quoted characters: UnsafeBufferPointer<UInt8>) {
+    // Nearly every text is free of characters that need an escape and goes over in one piece.
+    if !CanonicalJSON.needEscape(characters) {
+      text.append(characters, between: UInt8(ascii: "\""))
+      return
+    }
+    text.append(UInt8(ascii: "\""))
+    for character in characters { appendEscaped(character) }
+    text.append(UInt8(ascii: "\""))
   }
 
   private mutating func nest(_ opening: UInt8, _ closing: UInt8, _ body: (inout CanonicalJSON) -> Void) {
@@ -100,13 +102,39 @@ struct CanonicalJSON: ~Copyable {
     needsComma = true
   }
 
+  @inline(__always)
   private mutating func separate() {
     if needsComma { text.append(UInt8(ascii: ",")) }
     needsComma = false
   }
 
-  private static func needsEscape(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  /// Whether a quotation mark, a backslash or a control character is among them.
+  private static func needEscape(_ characters: UnsafeBufferPointer<UInt8>) -> Bool {
+    let bytes = UnsafeRawBufferPointer(characters)
+    var index = 0
+    // Eight at a time, then what is left.
+    while index + 8 <= bytes.count {
+      if needEscape(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { return true }
+      index += 8
+    }
+    while index < bytes.count {
+      // Filled up with a byte that needs none.
+      if needEscape(0x2020_2020_2020_2000 | UInt64(bytes[index])) { return true }
+      index += 1
+    }
+    return false
+  }
+
+  /// The same for eight bytes (Anderson, "Bit Twiddling Hacks", "Determine if a word has a byte less than n"): where a
+  /// byte is smaller, subtracting borrows into its highest bit, which was not set before.
+  @inline(__always)
+  private static func needEscape(_ word: UInt64) -> Bool {
+    let each: UInt64 = 0x0101_0101_0101_0101
+    let quote = word ^ (each * 0x22)
+    let backslash = word ^ (each * 0x5C)
+    let borrowed =
+      (word &- each * 0x20) & ~word | (quote &- each) & ~quote | (backslash &- each) & ~backslash
+    return borrowed & (each * 0x80) != 0
   }
 
   private mutating func appendEscaped(_ byte: UInt8) {
