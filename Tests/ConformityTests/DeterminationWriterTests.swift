@@ -41,6 +41,22 @@ struct DeterminationWriterTests {
     json.value("\"\\/\n\r\t\u{8}\u{c}\u{0}\u{1f}\u{7f} ± 🦺")
     #expect(String(decoding: json.bytes, as: UTF8.self) == #""\"\\/\n\r\t\b\f\u0000\u001f\#u{7f} ± 🦺""#)
   }
+
+  @Test("a character that needs an escape is found wherever it stands", arguments: 0..<20)
+  func escapesAnywhere(position: Int) throws {
+    for code in UInt8.min...0x7F {
+      for filler in [Character("~"), " ", "!", "é"] {
+        var text = String(repeating: filler, count: position)
+        text.unicodeScalars.append(Unicode.Scalar(code))
+        text += String(repeating: filler, count: 19 - position)
+        var json = CanonicalJSON(capacity: 0)
+        json.value(text)
+        #expect(try JSONDecoder().decode(String.self, from: Data(json.bytes)) == text)
+        let needsEscape = code < 0x20 || code == UInt8(ascii: "\"") || code == UInt8(ascii: "\\")
+        #expect((json.bytes.count > text.utf8.count + 2) == needsEscape)
+      }
+    }
+  }
 }
 
 /// Determinations of every shape, the same for the same seed.
