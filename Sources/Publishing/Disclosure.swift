@@ -25,8 +25,9 @@ extension GroupResult {
     var group = self
     group.gaps = []
     group.leftOut = leftOut.map(\.withheld)
-    // The extreme of a single observation is that observation.
-    group.result = result.withoutObservations(hasExtremes: counted > 1)
+    // The extreme of a single observation is that observation; of two or three, the extreme, the mean and the
+    // standard deviation together give each one back.
+    group.result = result.withoutObservations(hasExtremes: counted > 3)
     return group
   }
 }
