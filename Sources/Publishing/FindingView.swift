@@ -62,7 +62,7 @@ struct FindingView {
       "class": group.outcome.className,
       "icon": Icon.markup(group.outcome),
       "word": Texts.outcome(group.outcome),
-      "title": title(of: group),
+      "title": title(of: group, noun: noun),
       "counted": Texts.counted(group.counted, noun, leftOut: group.leftOut.count),
       "open": group.outcome != .met,
       "gaps": FoldedList(group.gaps).context,
@@ -82,8 +82,8 @@ struct FindingView {
   }
 
   /// Specimens and records of several reports can bear one identifier.
-  private func title(of group: GroupResult) -> String {
-    let title = group.title ?? Texts.allObservations
+  private func title(of group: GroupResult, noun: String) -> String {
+    let title = group.title ?? Texts.all(noun)
     guard determination.reports.count > 1, let report = group.report,
       determination.reports.indices.contains(report)
     else { return title }

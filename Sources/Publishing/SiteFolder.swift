@@ -182,6 +182,8 @@ extension SiteFolder {
 
   private static func reason(_ error: any Error) -> String {
     let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    return (cause ?? error as NSError).localizedDescription
+    let words = (cause ?? error as NSError).localizedDescription
+    // The sentence around it has its own full stop.
+    return words.hasSuffix(".") ? String(words.dropLast()) : words
   }
 }

@@ -269,6 +269,7 @@ extension Texts {
   }
 
   static let allObservations = "All observations"
+  static func all(_ noun: String) -> String { "All \(noun)s" }
 
   static func ofReport(_ title: String, _ report: String) -> String { "\(title) (report \(report))" }
 
