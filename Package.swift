@@ -8,7 +8,8 @@ let package = Package(
     .library(
       name: "Proofmark",
       targets: [
-        "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Conformity", "Registry", "Publishing",
+        "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Conformity", "Registry",
+        "Publishing",
       ]),
     .executable(name: "proofmark", targets: ["proofmark"]),
   ],
@@ -28,9 +29,11 @@ let package = Package(
     .target(name: "Statistics"),
     .target(name: "XMLDocuments", dependencies: ["CLibXML2"]),
     .target(
-      name: "Standards", dependencies: ["Quantities", "XMLDocuments"], resources: [.embedInCode("standard.xsd")]),
+      name: "Standards", dependencies: ["Quantities", "XMLDocuments"],
+      resources: [.embedInCode("standard.xsd")]),
     .target(
-      name: "Evidence", dependencies: ["Quantities", "XMLDocuments"], resources: [.embedInCode("evidence.xsd")]),
+      name: "Evidence", dependencies: ["Quantities", "XMLDocuments"],
+      resources: [.embedInCode("evidence.xsd")]),
     .target(name: "Conformity", dependencies: ["Evidence", "Quantities", "Standards", "Statistics"]),
 
     // The edges.
@@ -52,18 +55,22 @@ let package = Package(
     .executableTarget(
       name: "proofmark",
       dependencies: [
-        "Conformity", "Evidence", "Publishing", "Quantities", "Registry", "Standards", "Statistics", "XMLDocuments",
+        "Conformity", "Evidence", "Publishing", "Quantities", "Registry", "Standards", "Statistics",
+        "XMLDocuments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // The examples and their generator, what measures, and what searches for faults.
     .target(
-      name: "ExampleDocuments", dependencies: ["Evidence", "Quantities", "Standards"], path: "Tests/ExampleDocuments"),
+      name: "ExampleDocuments", dependencies: ["Evidence", "Quantities", "Standards"],
+      path: "Tests/ExampleDocuments"),
     .executableTarget(
-      name: "make-examples", dependencies: ["Evidence", "ExampleDocuments", "Standards"], path: "Tests/MakeExamples"),
+      name: "make-examples", dependencies: ["Evidence", "ExampleDocuments", "Standards"],
+      path: "Tests/MakeExamples"),
     .executableTarget(name: "measure", path: "Tests/Measure", exclude: ["bench.sh"]),
     .executableTarget(
-      name: "fuzz", dependencies: ["Evidence", "Standards", "XMLDocuments"], path: "Tests/Fuzz", exclude: ["fuzz.sh"]),
+      name: "fuzz", dependencies: ["Evidence", "Standards", "XMLDocuments"], path: "Tests/Fuzz",
+      exclude: ["fuzz.sh"]),
 
     // Tests, one target per room.
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
@@ -73,9 +80,11 @@ let package = Package(
       name: "StandardsTests", dependencies: ["Quantities", "Standards", "XMLDocuments"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "EvidenceTests", dependencies: ["Evidence", "ExampleDocuments", "Quantities", "Standards", "XMLDocuments"],
+      name: "EvidenceTests",
+      dependencies: ["Evidence", "ExampleDocuments", "Quantities", "Standards", "XMLDocuments"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "ConformityTests", dependencies: ["Conformity", "Evidence", "Quantities", "Standards"]),
+    .testTarget(
+      name: "ConformityTests", dependencies: ["Conformity", "Evidence", "Quantities", "Standards"]),
     .testTarget(
       name: "RegistryTests",
       dependencies: [
@@ -84,7 +93,8 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "PublishingTests", dependencies: ["Conformity", "Evidence", "Publishing", "Registry", "Standards"],
+      name: "PublishingTests",
+      dependencies: ["Conformity", "Evidence", "Publishing", "Registry", "Standards"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CommandLineTests",

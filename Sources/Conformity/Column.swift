@@ -9,6 +9,9 @@ final class Column {
   /// How each report states the quantity.
   private let scales: [Scale]
 
+  /// The expanded uncertainty that each report states for a value, in the column's unit.
+  private let uncertainties: [ExactDecimal?]
+
   private enum Scale {
     case absent
     case unreadable(String)
@@ -39,7 +42,17 @@ final class Column {
     self.unit = unit
     self.values = values
     self.scales = scales
+    uncertainties = reports.map { report in
+      guard let measure = report.measures.first(where: { $0.quantity == quantity }),
+        let stated = measure.unit,
+        let uncertainty = measure.uncertainty
+      else { return nil }
+      return try? Amount(uncertainty, stated).convertedAsDifference(to: unit).value
+    }
   }
+
+  /// The expanded uncertainty of a report's values; nil where it states none.
+  func uncertainty(of report: Int) -> ExactDecimal? { uncertainties[report] }
 
   /// The value on a row; nil where there is none to be had.
   subscript(row: Int) -> ExactDecimal? { values[row] }

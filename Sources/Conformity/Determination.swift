@@ -1,4 +1,5 @@
 import Quantities
+import Standards
 
 /// What the evidence says about one model and one standard: a verdict, and a finding for each requirement.
 ///
@@ -8,6 +9,10 @@ public struct Determination: Sendable, Hashable, Codable {
   /// The version of the judging rules; it changes when the same inputs could give another determination.
   public var engine: String
   public var standard: StandardReference
+  /// How values were held against limits.
+  public var acceptance: Acceptance
+  /// The amendments in force on the last day of testing.
+  public var amendments: [AmendmentReference]
   public var subject: Subject
   /// The reports judged, in the order given.
   public var reports: [ReportReference]
@@ -45,6 +50,13 @@ public struct StandardReference: Sendable, Hashable, Codable {
     self.sha256 = sha256
     self.adoption = adoption
   }
+}
+
+/// An amendment that was in force.
+public struct AmendmentReference: Sendable, Hashable, Codable {
+  public var id: String
+  public var title: String
+  public var effective: Day
 }
 
 /// The model that a determination is about.
@@ -102,6 +114,9 @@ public struct Finding: Sendable, Hashable, Codable {
   /// The test method's title.
   public var method: String
   public var outcome: Outcome
+  /// How values were held against limits, and what the other way would come to.
+  public var acceptance: Acceptance
+  public var otherwise: Outcome
   /// Indexes into ``Determination/unverifiedFigures``: the unconfirmed figures that this finding rests on.
   public var unverified: [Int]
   /// One result for each group the requirement is judged for; empty where it is not applicable.

@@ -8,6 +8,14 @@ extension Determination {
   public func canonicalJSON() -> [UInt8] {
     var json = CanonicalJSON(capacity: 16 << 10)
     json.object { json in
+      json.member("acceptance", acceptance.rawValue)
+      json.member("amendments", amendments) { json, amendment in
+        json.object { json in
+          json.member("effective", amendment.effective.description)
+          json.member("id", amendment.id)
+          json.member("title", amendment.title)
+        }
+      }
       json.member("engine", engine)
       json.member("findings", findings) { $1.write(to: &$0) }
       json.member("remarks", remarks) { $0.value($1) }
@@ -67,9 +75,11 @@ extension ReportReference {
 extension Finding {
   fileprivate func write(to json: inout CanonicalJSON) {
     json.object { json in
+      json.member("acceptance", acceptance.rawValue)
       json.member("clause", clause)
       json.member("groups", groups) { $1.write(to: &$0) }
       json.member("method", method)
+      json.member("otherwise", otherwise.rawValue)
       json.member("outcome", outcome.rawValue)
       json.member("requirement", requirement)
       json.member("summary", summary)

@@ -19,10 +19,18 @@ struct EvidenceBody {
   private let nothing: ObservationTable
   /// Findings on calibrations and conditioning, which are judged before what leans on them.
   private(set) var recordFindings: [String: Finding] = [:]
+  /// The certificates of the reports that are used.
+  private(set) var certificates: [SightedCertificate] = []
+  /// How values are held against limits.
+  let acceptance: Acceptance
 
   var standard: Standard { definition.standard }
 
-  init(definition: PreparedStandard, subject: Subject, reports submitted: [SubmittedReport]) {
+  init(
+    definition: PreparedStandard, subject: Subject, reports submitted: [SubmittedReport],
+    acceptance: Acceptance
+  ) {
+    self.acceptance = acceptance
     let standard = definition.standard
     let reports = submitted.map(\.report)
     self.definition = definition
@@ -36,6 +44,10 @@ struct EvidenceBody {
         remarks.append("Report \(report.id) is not used: \(reason).")
       } else {
         used.append(index)
+        certificates += report.certificates.map {
+          SightedCertificate(
+            certificate: $0, report: index, testedFrom: report.testedFrom, testedTo: report.testedTo)
+        }
       }
     }
     threats = EvidenceBody.threats(
@@ -76,7 +88,7 @@ struct EvidenceBody {
   }
 
   /// Why a report says nothing about the subject; nil where it does.
-  private static func unusable(_ report: Report, for subject: Subject, standard: Standard) -> String? {
+  static func unusable(_ report: Report, for subject: Subject, standard: Standard) -> String? {
     if report.standard != standard.id { return "it was made to \(report.standard), not to \(standard.id)" }
     let model = report.model
     if model.designation != subject.designation || model.supplier != subject.supplier {
@@ -100,7 +112,7 @@ struct EvidenceBody {
     }
     switch level.threats {
     case .listed(let threats):
-      return threats
+      return threats.filter { $0.kinds.isEmpty || $0.kinds.contains(subject.kind) }
     case .declaredInReport:
       guard let first = used.first.map({ reports[$0] }) else { return [] }
       for index in used.dropFirst() where !first.declaresSameThreats(as: reports[index]) {
@@ -115,9 +127,9 @@ struct EvidenceBody {
         LevelThreat(
           threat: threat.id, role: threat.role,
           references: threat.references.map { reference in
-            ReferenceVelocity(
+            Reference(
               condition: reference.condition,
-              velocity: Figure(
+              value: Figure(
                 amount: reference.velocity, clause: "declared by the purchaser", isVerified: true,
                 source: "report \(first.id)", line: reference.line))
           })

@@ -33,8 +33,8 @@ struct Fairness {
     }
     for rule in method.fairHit {
       tests.removeAll { test in
-        guard let reason = objection(of: rule, to: test) else { return false }
-        table.exclude(test.series.rows, for: Exclusion(rule: rule.id, clause: rule.clause, reason: reason))
+        guard let objection = objection(of: rule, to: test) else { return false }
+        table.exclude(test.series.rows, for: objection)
         return true
       }
     }
@@ -50,34 +50,42 @@ struct Fairness {
   // MARK: - The series as a whole
 
   /// Why no observation of a series can count by a rule; nil where they can.
-  private func objection(of rule: FairHitRule, to test: Eligible) -> String? {
+  private func objection(of rule: FairHitRule, to test: Eligible) -> Exclusion? {
     let series = test.series
     switch rule.test {
     case .nearReference(_, let tolerance, _):
       guard let threat = test.threat, let specimen = series.specimen else {
-        return "The series names no threat or specimen, so it has no reference velocity."
+        return Exclusion(
+          rule, "The series names no threat or specimen, so it has no reference.", isOpen: true)
       }
-      return window(of: test, tolerance: tolerance) == nil
-        ? "\(threat.threat) has no reference velocity for \(specimen.condition) armor." : nil
+      guard window(of: test, tolerance: tolerance) == nil else { return nil }
+      return Exclusion(
+        rule, "\(threat.threat) has no reference for \(specimen.condition) specimens.", isOpen: true)
     case .calibrated(let requirement, let count):
       return records.fault(
-        of: series.series.calibrations, report: series.report, requirement: requirement, count: count)
+        of: series.series.calibrations, report: series.report, requirement: requirement, count: count
+      ).map { Exclusion(rule, $0.reason, isOpen: $0.isOpen) }
     case .conditioned(let requirement, let condition, let only):
       guard let specimen = series.specimen, specimen.condition == condition, kind == only else { return nil }
-      let fault = records.fault(
-        of: specimen.conditioning, report: series.report, requirement: requirement, count: nil)
-      return fault.map { "Specimen \(specimen.id) is not shown to be \(condition): \($0)" }
+      return records.fault(
+        of: specimen.conditioning, report: series.report, requirement: requirement, count: nil
+      ).map { fault in
+        Exclusion(
+          rule, "Specimen \(specimen.id) is not shown to be \(condition): \(fault.reason)",
+          isOpen: fault.isOpen)
+      }
     case .nearPlanned, .atLeast:
       return nil
     }
   }
 
-  /// The velocities that are near the threat's reference for the specimen.
-  private func window(of test: Eligible, tolerance: Figure) -> (limits: Window, unit: Unit)? {
-    guard let nominal = test.series.condition.flatMap({ test.threat?.reference(in: $0) })?.amount else {
-      return nil
-    }
-    return Window(around: nominal, tolerance: tolerance.amount).map { ($0, nominal.unit) }
+  /// What lies near the threat's reference for the specimen; the reference's own tolerance goes before the rule's.
+  private func window(of test: Eligible, tolerance: Figure?) -> (limits: Window, unit: Unit)? {
+    guard let reference = test.threat?.reference(in: test.series.condition, method: method.id),
+      let width = reference.tolerance ?? tolerance
+    else { return nil }
+    let nominal = reference.value.amount
+    return Window(around: nominal, tolerance: width.amount).map { ($0, nominal.unit) }
   }
 
   // MARK: - Each observation
@@ -90,7 +98,9 @@ struct Fairness {
         guard let window = window(of: test, tolerance: tolerance) else { continue }
         let column = table.column(quantity, in: window.unit)
         hold(rule, test.series, column) { row, value in
-          violation(of: window.limits, by: value, on: row, exceptions, column)
+          violation(of: window.limits, by: value, on: row, exceptions, column).map {
+            Exclusion(rule, $0, isOpen: false)
+          }
         }
       }
     case .nearPlanned(let quantity, let planned, let tolerance):
@@ -98,7 +108,7 @@ struct Fairness {
       let (column, plan) = (table.column(quantity, in: unit), table.column(planned, in: unit))
       for test in tests {
         hold(rule, test.series, column) { row, value in
-          violation(of: plan, tolerance: tolerance.amount.value, by: value, on: row, column)
+          violation(of: rule, plan, tolerance: tolerance.amount.value, by: value, on: row, column)
         }
       }
     case .atLeast(let quantity, let limit, let roles, let first):
@@ -106,8 +116,10 @@ struct Fairness {
       let column = table.column(quantity, in: limit.amount.unit)
       for test in tests where roles.isEmpty || test.threat.map({ roles.contains($0.role) }) == true {
         hold(rule, test.series, column, from: first) { _, value in
-          Comparison.atLeast.holds(value, least)
-            ? nil : "\(quantity) \(column.text(value)) is less than \(column.text(least))."
+          guard !Comparison.atLeast.holds(value, least) else { return nil }
+          return Exclusion(
+            rule, "\(quantity) \(column.text(value)) is less than \(column.text(least)).",
+            isOpen: rule.isDeclarable)
         }
       }
     case .calibrated, .conditioned:
@@ -117,19 +129,16 @@ struct Fairness {
 
   private func hold(
     _ rule: FairHitRule, _ series: SightedSeries, _ column: Column, from first: Int? = nil,
-    _ violation: (_ row: Int, _ value: ExactDecimal) -> String?
+    _ exclusion: (_ row: Int, _ value: ExactDecimal) -> Exclusion?
   ) {
     let standings = table.standings
     for row in series.rows where standings[row].isFair {
       if let first, table.number(row) < first { continue }
-      let reason =
-        if let value = column[row] { violation(row, value) } else {
-          unknown(table.reason(column, lacks: row))
+      let found =
+        if let value = column[row] { exclusion(row, value) } else {
+          unknown(rule, table.reason(column, lacks: row))
         }
-      if let reason {
-        table.exclude(
-          CollectionOfOne(row), for: Exclusion(rule: rule.id, clause: rule.clause, reason: reason))
-      }
+      if let found { table.exclude(CollectionOfOne(row), for: found) }
     }
   }
 
@@ -152,18 +161,21 @@ struct Fairness {
   }
 
   private func violation(
-    of plan: Column, tolerance: ExactDecimal, by value: ExactDecimal, on row: Int, _ column: Column
-  ) -> String? {
-    guard let planned = plan[row] else { return unknown("\(plan.quantity) is not reported") }
+    of rule: FairHitRule, _ plan: Column, tolerance: ExactDecimal, by value: ExactDecimal, on row: Int,
+    _ column: Column
+  ) -> Exclusion? {
+    guard let planned = plan[row] else { return unknown(rule, "\(plan.quantity) is not reported") }
     guard let distance = value.subtracting(planned) else {
-      return unknown("\(column.quantity) has too many digits")
+      return unknown(rule, "\(column.quantity) has too many digits")
     }
     if distance <= tolerance && distance.negated <= tolerance { return nil }
-    return "\(column.quantity) \(column.text(value)) is more than \(column.text(tolerance)) from the "
-      + "planned \(column.text(planned))."
+    return Exclusion(
+      rule,
+      "\(column.quantity) \(column.text(value)) is more than \(column.text(tolerance)) from the "
+        + "planned \(column.text(planned)).", isOpen: false)
   }
 
-  private func unknown(_ reason: String) -> String {
-    "Whether the \(method.observation) was fair is unknown: \(reason)."
+  private func unknown(_ rule: FairHitRule, _ reason: String) -> Exclusion {
+    Exclusion(rule, "Whether the \(method.observation) was fair is unknown: \(reason).", isOpen: true)
   }
 }

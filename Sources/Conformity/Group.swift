@@ -8,9 +8,15 @@ struct Group {
   /// The reference velocity of the group's threat and condition.
   let reference: Figure?
   /// Rows of the table.
-  let counted: [Int]
+  var counted: [Int]
   /// Whether the plan is fulfilled. A violation decides without it; nothing is met without it.
-  let isComplete: Bool
+  var isComplete: Bool
+  /// How values are held against limits.
+  var acceptance: GuardedAcceptance
+  /// The certificates that are evidence for the group's method.
+  let certificates: [SightedCertificate]
+  /// What was observed by another test method, such as a control.
+  let otherTable: (_ method: String) -> ObservationTable
 }
 
 // MARK: - What the rule kinds share
@@ -69,12 +75,5 @@ extension RuleResult {
   mutating func decide<Decisive>(by decisive: [Decisive], _ reference: (Decisive) -> ObservationReference) {
     decisiveCount = decisive.count
     observations = decisive.prefix(RuleResult.decisiveLimit).map(reference)
-  }
-
-  /// The result for a bound that has no reference velocity to refer to.
-  static func withoutReference(rule: String, statement: String) -> RuleResult {
-    var result = RuleResult(rule: rule, statement: statement, outcome: .notDetermined)
-    result.reason = "There is no reference velocity for this threat and condition."
-    return result
   }
 }

@@ -4,7 +4,7 @@ import Standards
 
 /// The engine's version; it changes when the same inputs could give another determination.
 public enum Engine {
-  public static let version = "1"
+  public static let version = "2"
 }
 
 /// A report together with the identity of its bytes.
@@ -28,24 +28,44 @@ public struct SubmittedReport: Sendable {
 public struct Judge: Sendable {
   public let standard: Standard
   public let reference: StandardReference
-  private let definition: PreparedStandard
+  /// How values are held against limits.
+  public let acceptance: Acceptance
+  /// The definition as it stood before any amendment, and from the day of each on, in the order of the days.
+  private let editions: [(from: Day?, definition: PreparedStandard)]
 
-  public init(standard: Standard, reference: StandardReference) {
+  /// - Parameter acceptance: what a programme prescribes; nil: what the definition says, and simple where it says
+  ///   nothing.
+  public init(standard: Standard, reference: StandardReference, acceptance: Acceptance? = nil) {
     self.standard = standard
     self.reference = reference
-    definition = PreparedStandard(standard)
+    self.acceptance = acceptance ?? standard.decisionRule?.acceptance ?? .simple
+    let days = Set(standard.amendments.map(\.effective)).sorted()
+    editions =
+      [(nil, PreparedStandard(standard.inForce(on: nil)))]
+      + days.map { ($0, PreparedStandard(standard.inForce(on: $0))) }
   }
 
   /// What the reports say about the subject, requirement by requirement.
   ///
   /// A report for another standard, model or level is not used, and a remark says so: what it holds is no evidence
   /// here, and missing evidence never reads as a pass.
+  ///
+  /// Amendments count that were in force on the last day of testing; without a report, all of them.
   public func determine(subject: Subject, reports: [SubmittedReport]) -> Determination {
-    var body = EvidenceBody(definition: definition, subject: subject, reports: reports)
+    let tested = reports.lazy.map(\.report).filter {
+      EvidenceBody.unusable($0, for: subject, standard: standard) == nil
+    }.map(\.testedTo).max()
+    let definition = definition(on: tested)
+    var body = EvidenceBody(
+      definition: definition, subject: subject, reports: reports, acceptance: acceptance)
     let findings = definition.requirements.map { body.finding(for: $0) }
     return Determination(
       engine: Engine.version,
       standard: reference,
+      acceptance: acceptance,
+      amendments: (tested.map { standard.amendments(on: $0) } ?? standard.amendments).map {
+        AmendmentReference(id: $0.id, title: $0.title, effective: $0.effective)
+      },
       subject: subject,
       reports: reports.map { submitted in
         ReportReference(
@@ -57,6 +77,18 @@ public struct Judge: Sendable {
       findings: findings,
       unverifiedFigures: definition.reliance.figures(for: subject),
       remarks: body.remarks)
+  }
+}
+
+extension Judge {
+  /// The definition as it stood on a day; nil: as it stands with all amendments.
+  private func definition(on day: Day?) -> PreparedStandard {
+    var stood = editions[0].definition
+    for edition in editions {
+      if let from = edition.from, let day, day < from { break }
+      stood = edition.definition
+    }
+    return stood
   }
 }
 
@@ -88,6 +120,9 @@ extension Outcome {
     }
     return result
   }
+
+  /// What is judged and has nothing to it is not determined.
+  var orNotDetermined: Outcome { self == .notApplicable ? .notDetermined : self }
 
   /// The outcome of several things of which one suffices: one that holds decides, then a gap.
   static func any(_ outcomes: some Sequence<Outcome>) -> Outcome {

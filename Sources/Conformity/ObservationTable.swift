@@ -82,6 +82,11 @@ extension ObservationTable {
     return series.series.observations[row - series.rows.lowerBound].claimedFair
   }
 
+  /// All rows, in document order.
+  var allRows: Range<Int> {
+    0..<standings.count
+  }
+
   func setAside(_ row: Int) { standings[row] = .setAside }
 
   /// Leaves rows out for the same reason.
@@ -140,6 +145,9 @@ final class SightedSeries {
   var threat: String? { series.threat }
   var condition: String? { specimen?.condition }
   var size: String? { specimen?.size }
+  var component: String? { specimen?.component ?? series.place.component }
+  var region: String? { series.place.region }
+  var subject: String? { series.place.subject }
 
   init(series: Series, report: Int, label: String, place: Int, specimen: Specimen?, rows: Range<Int>) {
     self.series = series
@@ -169,4 +177,14 @@ struct Exclusion {
   let rule: String
   let clause: String
   let reason: String
+  /// Whether the observation could count after all: something is not reported, or a limit may have been declared
+  /// smaller.
+  let isOpen: Bool
+
+  init(_ rule: FairHitRule, _ reason: String, isOpen: Bool) {
+    self.rule = rule.id
+    clause = rule.clause
+    self.reason = reason
+    self.isOpen = isOpen
+  }
 }

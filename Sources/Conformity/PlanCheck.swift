@@ -34,8 +34,13 @@ struct PlanCheck {
         continue
       }
       for threat in threats {
-        // A threat without a reference velocity in a condition is not fired at specimens in it.
-        if let condition = entry.condition, threat.reference(in: condition) == nil { continue }
+        if !entry.threats.isEmpty, !entry.threats.contains(threat.threat) { continue }
+        // A bullet without a reference velocity in a condition is not fired at specimens in it; a hazard has none.
+        if !threat.references.isEmpty, let condition = entry.condition,
+          threat.reference(in: condition, method: entry.method) == nil
+        {
+          continue
+        }
         demands.append(Demand(entry, threat: threat, title: title(threat.threat)))
       }
     }
@@ -53,6 +58,11 @@ struct PlanCheck {
         return false
       }
       if let wanted = selection.size, let planned = demand.entry.size, wanted != planned { return false }
+      if let wanted = selection.component, let planned = demand.entry.component, wanted != planned {
+        return false
+      }
+      if let wanted = selection.region, let planned = demand.entry.region, wanted != planned { return false }
+      if let wanted = selection.threat, let threat = demand.threat, wanted != threat.threat { return false }
       if let wanted = selection.role, let threat = demand.threat, wanted != threat.role { return false }
       return true
     }
@@ -79,10 +89,15 @@ struct PlanCheck {
     // Most plans are fulfilled: the words are for those that are not.
     lazy var place = words(demand)
     var sentences: [String] = []
+    if !entry.areCountsKnown {
+      sentences.append(
+        "The definition does not know how many specimens and \(noun)s the plan asks for: \(place).")
+    }
     var total = 0
     var fulfilled = 0
     var short: [String] = []
-    for specimen in tally(demand, in: table) {
+    let seen = tally(demand, in: table)
+    for specimen in seen.specimens {
       total += specimen.counted
       let lacks = shortfall(specimen, entry: entry, noun: noun)
       if lacks.isEmpty {
@@ -96,6 +111,9 @@ struct PlanCheck {
       sentences.append("\(fulfilled) of \(wanted) specimens complete: \(place).")
     } else if entry.specimens == nil, !short.isEmpty {
       sentences += short
+    }
+    if let wanted = entry.subjects?.wholeNumber, seen.subjects < wanted {
+      sentences.append("\(seen.subjects) of \(wanted) subjects: \(place).")
     }
     if let wanted = entry.total?.wholeNumber, total < wanted {
       sentences.append("\(total) of \(wanted) counted \(noun)s: \(place).")
@@ -125,10 +143,12 @@ struct PlanCheck {
     var atAngles: [Int]
   }
 
-  /// Specimens that the plan line speaks of, in document order, with what counts on each.
-  private func tally(_ demand: Demand, in table: ObservationTable) -> [Tally] {
+  /// Specimens that the plan line speaks of, in document order, with what counts on each; and how many test subjects
+  /// have something that counts.
+  private func tally(_ demand: Demand, in table: ObservationTable) -> (specimens: [Tally], subjects: Int) {
     let entry = demand.entry
     let (condition, size, threat) = (entry.condition, entry.size, demand.threat?.threat)
+    var subjects: Set<TestSubject> = []
     let angles = entry.angles.map { Angles($0, in: table) }
     let standings = table.standings
     var tallies: [Tally] = []
@@ -137,17 +157,23 @@ struct PlanCheck {
       if entry.perThreat, series.threat != threat { continue }
       if let condition, series.condition != condition { continue }
       if let size, series.size != size { continue }
+      if let component = entry.component, series.component != component { continue }
+      if let region = entry.region, series.region != region { continue }
       let index = tallyOfPlace[series.place] ?? tallies.count
       if index == tallies.count {
         tallyOfPlace[series.place] = index
         tallies.append(Tally(label: series.label, atAngles: Array(repeating: 0, count: angles.count)))
       }
-      tallies[index].counted += series.rows.count { standings[$0].isFair }
+      let counted = series.rows.count { standings[$0].isFair }
+      if let subject = series.subject, counted > 0 {
+        subjects.insert(TestSubject(report: series.report, name: subject))
+      }
+      tallies[index].counted += counted
       for position in angles.indices {
         tallies[index].atAngles[position] += angles[position].count(series.rows, standings)
       }
     }
-    return tallies
+    return (tallies, subjects.count)
   }
 
   /// Planned angles that satisfy one demand, and the column that states them.
@@ -173,7 +199,9 @@ struct PlanCheck {
     let entry = demand.entry
     let condition = entry.condition.map { id in standard.condition(id)?.title ?? id }
     let size = entry.size.map { id in standard.sizes.first { $0.id == id }?.title ?? id }
-    let parts = [size, condition, demand.threatTitle].compactMap(\.self)
+    let component = entry.component.map { id in standard.component(id)?.title ?? id }
+    let region = entry.region.map { id in standard.region(id)?.title ?? id }
+    let parts = [component, region, size, condition, demand.threatTitle].compactMap(\.self)
     let method = standard.method(entry.method)?.title ?? entry.method
     return parts.isEmpty ? method : "\(parts.joined(separator: ", ")) (\(method))"
   }

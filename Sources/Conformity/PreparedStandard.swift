@@ -29,6 +29,7 @@ final class PreparedRequirement: Sendable {
   let requirement: Requirement
   let methodTitle: String
   let rule: any PreparedRule
+  let grouping: Grouping
   /// Whether fair-hit rules lean on it, so that it is judged before them.
   let isOnRecords: Bool
 
@@ -36,6 +37,7 @@ final class PreparedRequirement: Sendable {
     self.requirement = requirement
     methodTitle = method?.title ?? requirement.selection.method
     rule = requirement.rule.prepared(for: method)
+    grouping = Grouping(requirement.grouping)
     self.isOnRecords = isOnRecords
   }
 }

@@ -26,8 +26,15 @@ struct RecordOutcomes {
     }
   }
 
+  /// What is wrong with records.
+  struct Fault {
+    let reason: String
+    /// Whether it is only not shown that the records are in order: they may be.
+    let isOpen: Bool
+  }
+
   /// What is wrong with the records named: nil where there are enough and all are in order.
-  func fault(of records: [String], report: Int, requirement: String, count: Figure?) -> String? {
+  func fault(of records: [String], report: Int, requirement: String, count: Figure?) -> Fault? {
     let known = outcomes[requirement] ?? [:]
     var relevant = 0
     // Named twice, a record is still one.
@@ -38,13 +45,14 @@ struct RecordOutcomes {
       }
       switch outcome {
       case .met: relevant += 1
-      case .notMet: return "Record \(record) is out of its limits."
-      case .notDetermined, .notApplicable: return "Record \(record) is incomplete."
+      case .notMet: return Fault(reason: "Record \(record) is out of its limits.", isOpen: false)
+      case .notDetermined, .notApplicable:
+        return Fault(reason: "Record \(record) is incomplete.", isOpen: true)
       }
     }
-    if relevant == 0 { return "No such record is named." }
+    if relevant == 0 { return Fault(reason: "No such record is named.", isOpen: true) }
     if let wanted = count?.wholeNumber, relevant < wanted {
-      return "\(relevant) of \(wanted) records are named."
+      return Fault(reason: "\(relevant) of \(wanted) records are named.", isOpen: true)
     }
     return nil
   }

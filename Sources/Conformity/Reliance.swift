@@ -58,14 +58,26 @@ struct Reliance: Sendable {
       let value = figure.amount.unit == .one ? figure.amount.value.description : figure.amount.description
       cited.append(CitedFigure(name: name, value: value, clause: figure.clause, source: source))
     }
+    let references = level.references(of: kind, method: requirement.selection.method)
     var needsReference = false
+    if requirement.rule.figures.isEmpty, !requirement.standing.isVerified {
+      let source = requirement.standing.source.flatMap { standard.source($0)?.title ?? $0 }
+      cited.append(
+        CitedFigure(
+          name: "requirement", value: requirement.title, clause: requirement.clause,
+          source: source ?? "no source named"))
+    }
     for (name, figure) in requirement.rule.figures(named: requirement.title) { cite(figure, name) }
     if requirement.rule.refersToReference { needsReference = true }
     if let method = standard.method(requirement.selection.method) {
       for rule in method.fairHit {
         switch rule.test {
         case .nearReference(let quantity, let tolerance, _):
-          cite(tolerance, "tolerance of \(quantity)")
+          if let tolerance,
+            references.isEmpty || references.contains(where: { $0.reference.tolerance == nil })
+          {
+            cite(tolerance, "tolerance of \(quantity)")
+          }
           needsReference = true
         case .nearPlanned(let quantity, _, let tolerance): cite(tolerance, "tolerance of \(quantity)")
         case .atLeast(let quantity, let limit, let roles, _):
@@ -77,6 +89,7 @@ struct Reliance: Sendable {
     }
     for entry in standard.plan
     where entry.method == requirement.selection.method && entry.applies(kind: kind, level: level.id) {
+      if let figure = entry.subjects { cite(figure, "number of subjects (\(entry.id))") }
       if let figure = entry.specimens { cite(figure, "number of specimens (\(entry.id))") }
       if let figure = entry.observationsPerSpecimen {
         cite(figure, "observations on each specimen (\(entry.id))")
@@ -87,12 +100,16 @@ struct Reliance: Sendable {
         for angle in planned.angles { cite(angle, "planned angle (\(entry.id))") }
       }
     }
-    if needsReference, case .listed(let threats) = level.threats {
-      for threat in threats {
-        let title = standard.threat(threat.threat)?.title ?? threat.threat
-        for reference in threat.references {
-          let condition = standard.condition(reference.condition)?.title ?? reference.condition
-          cite(reference.velocity, "reference velocity of \(title), \(condition.lowercased())")
+    if needsReference {
+      for (threat, reference) in references {
+        let condition =
+          reference.condition.map { ", \((standard.condition($0)?.title ?? $0).lowercased())" } ?? ""
+        let title = (standard.threat(threat)?.title ?? threat) + condition
+        let word =
+          reference.value.amount.unit.dimension == Unit.metrePerSecond.dimension ? "velocity" : "value"
+        cite(reference.value, "reference \(word) of \(title)")
+        if let tolerance = reference.tolerance {
+          cite(tolerance, "tolerance of the reference \(word) of \(title)")
         }
       }
     }
@@ -101,6 +118,14 @@ struct Reliance: Sendable {
 }
 
 extension Level {
+  /// What its threats meet equipment of a kind with, in tests by a method.
+  fileprivate func references(of kind: String, method: String) -> [(threat: String, reference: Reference)] {
+    guard case .listed(let threats) = threats else { return [] }
+    return threats.filter { $0.kinds.isEmpty || $0.kinds.contains(kind) }.flatMap { threat in
+      threat.references.filter { $0.method == nil || $0.method == method }.map { (threat.threat, $0) }
+    }
+  }
+
   /// The roles of its threats.
   fileprivate var roles: [String] {
     switch threats {
@@ -134,7 +159,21 @@ extension Rule {
       var figures = [("limit of \(title)", rule.below)]
       if case .figure(let figure) = rule.at { figures.append(("velocity of \(title)", figure)) }
       return figures
-    case .evidencePresent: return []
+    case .percentageOfControl(let rule): return limit(rule.bound)
+    case .protectionFactor(let rule): return limit(rule.bound)
+    case .cumulative(let rule): return limit(rule.bound) + [("period of \(title)", rule.period)]
+    case .breakthrough(let rule): return limit(rule.bound) + [("threshold of \(title)", rule.threshold)]
+    case .peakWithDuration(let rule):
+      return [
+        ("limit of \(title)", rule.limit), ("threshold of \(title)", rule.threshold),
+        ("longest duration of \(title)", rule.longest),
+      ]
+    case .v50(let rule):
+      return limit(rule.bound)
+        + rule.pairs.flatMap {
+          [("shots of each kind for the V50", $0.count), ("spread of the V50", $0.spread)]
+        }
+    case .requiredOutcome, .rating, .certificate, .evidencePresent: return []
     case .allOf(let rules), .anyOf(let rules): return rules.flatMap { $0.figures(named: title) }
     }
   }

@@ -8,14 +8,12 @@ final class Yardstick: Sendable {
   let unit: Unit
   /// Each side that must hold.
   let sides: [(comparison: Comparison, limit: ExactDecimal)]
-  /// The bound in words, such as `at most 44 mm`.
-  let text: String
   /// The limit alone, such as `44 mm` or `17 mm to 21 mm`.
   let limitText: String
   let clause: String
   let isVerified: Bool
 
-  /// Nil where the bound asks for a reference velocity that the group does not have.
+  /// Nil where the bound asks for a reference that the group does not have, or for a limit that nobody knows.
   init?(_ bound: Bound, reference: Figure?) {
     switch bound {
     case .limit(let comparison, let limit):
@@ -29,11 +27,6 @@ final class Yardstick: Sendable {
       unit = figure.amount.unit
       sides = [(comparison, figure.amount.value)]
       limitText = figure.amount.description
-      if case .reference = limit {
-        text = "\(comparison.words) the reference velocity of \(limitText)"
-      } else {
-        text = "\(comparison.words) \(limitText)"
-      }
       clause = figure.clause
       isVerified = figure.isVerified
     case .within(let nominal, let tolerance):
@@ -41,7 +34,6 @@ final class Yardstick: Sendable {
       unit = nominal.amount.unit
       sides = [(.atLeast, window.low), (.atMost, window.high)]
       limitText = "\(nominal.amount.value) ± \(tolerance.amount)"
-      text = "within \(limitText)"
       clause = nominal.clause
       isVerified = nominal.isVerified && tolerance.isVerified
     case .between(let low, let high):
@@ -49,9 +41,10 @@ final class Yardstick: Sendable {
       unit = low.amount.unit
       sides = [(.atLeast, low.amount.value), (.atMost, top.value)]
       limitText = "\(low.amount) to \(high.amount)"
-      text = "from \(limitText)"
       clause = low.clause
       isVerified = low.isVerified && high.isVerified
+    case .unknown:
+      return nil
     }
   }
 

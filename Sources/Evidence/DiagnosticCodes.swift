@@ -85,4 +85,9 @@ extension Diagnostic.Code {
   ///
   /// Correct the day, or the days of testing.
   public static let reportSeriesDay: Self = "report.series.day"
+
+  /// A certificate ends before it begins.
+  ///
+  /// Correct the days of its validity.
+  public static let reportCertificateOrder: Self = "report.certificate.order"
 }

@@ -20,6 +20,7 @@ public struct Report: Sendable, Hashable {
   public var specimens: [Specimen]
   /// Calibrations, conditioning records and tests, in document order.
   public var series: [Series]
+  public var certificates: [Certificate]
   public var attachments: [Attachment]
   public var signOffs: [SignOff]
   public var remarks: [String]
@@ -31,7 +32,8 @@ public struct Report: Sendable, Hashable {
   public init(
     id: String, isExample: Bool, issued: Day, laboratory: LaboratoryReference, standard: String,
     model: ModelReference, testedFrom: Day, testedTo: Day, declaredThreats: [DeclaredThreat],
-    measures: [Measure], specimens: [Specimen], series: [Series], attachments: [Attachment],
+    measures: [Measure], specimens: [Specimen], series: [Series], certificates: [Certificate] = [],
+    attachments: [Attachment],
     signOffs: [SignOff], remarks: [String]
   ) {
     self.id = id
@@ -46,6 +48,7 @@ public struct Report: Sendable, Hashable {
     self.measures = measures
     self.specimens = specimens
     self.series = series
+    self.certificates = certificates
     self.attachments = attachments
     self.signOffs = signOffs
     self.remarks = remarks
@@ -121,6 +124,36 @@ public struct DeclaredThreat: Sendable, Hashable {
     self.references = references
     self.line = line
   }
+}
+
+/// A certificate that another body gave, such as the approval of a respirator.
+public struct Certificate: Sendable, Hashable {
+  /// What it is evidence for: one of the standard's methods.
+  public var method: String
+  /// The body that gave it.
+  public var body: String
+  public var number: String
+  /// The first and the last day of its validity; no last day: without end.
+  public var from: Day
+  public var until: Day?
+  /// The component that it is about; nil: the equipment as a whole.
+  public var component: String?
+  public var line: Int
+
+  public init(
+    method: String, body: String, number: String, from: Day, until: Day?, component: String?, line: Int
+  ) {
+    self.method = method
+    self.body = body
+    self.number = number
+    self.from = from
+    self.until = until
+    self.component = component
+    self.line = line
+  }
+
+  /// Whether it was valid on a day, its first and last day included.
+  public func isValid(on day: Day) -> Bool { from <= day && (until.map { day <= $0 } ?? true) }
 }
 
 /// A document that belongs to the report, named by the SHA-256 of its bytes (lower-case hexadecimal).

@@ -51,6 +51,14 @@ struct ReportChecks {
       cure: "Number the observations 1, 2, 3 … in the order they were made; leave none out.")
   }
 
+  func validity(from: Day, until: Day?, line: Int, _ report: inout DiagnosticSink) {
+    guard let until, until < from else { return }
+    report.error(
+      .reportCertificateOrder, line: line, "The certificate ends before it begins.",
+      found: "\(from) to \(until)",
+      expected: "the first day of validity, then the last", cure: "Correct the days.")
+  }
+
   func order(from: Day, to: Day, line: Int, _ report: inout DiagnosticSink) {
     if to < from {
       report.error(

@@ -14,6 +14,7 @@ struct ReportHandler: ElementHandler {
   private var measures: [Measure] = []
   private var specimens: [Specimen] = []
   private var series: [Series] = []
+  private var certificates: [Certificate] = []
   private var attachments: [Attachment] = []
   private var signOffs: [SignOff] = []
   private var remarks: [String] = []
@@ -38,8 +39,8 @@ struct ReportHandler: ElementHandler {
       id: head.id, isExample: head.isExample, issued: head.issued, laboratory: laboratory,
       standard: head.standard,
       model: model, testedFrom: tested.from, testedTo: tested.to, declaredThreats: declaredThreats,
-      measures: measures, specimens: specimens, series: series, attachments: attachments, signOffs: signOffs,
-      remarks: remarks)
+      measures: measures, specimens: specimens, series: series, certificates: certificates,
+      attachments: attachments, signOffs: signOffs, remarks: remarks)
   }
 
   mutating func begin(_ names: borrowing NameTable) {
@@ -116,6 +117,16 @@ struct ReportHandler: ElementHandler {
       else { return }
       declaredThreats[declaredThreats.count - 1].references.append(
         .init(condition: condition, velocity: velocity, line: element.line))
+    } else if element.named("certificate") {
+      guard let method = element.token("method"), let body = element.token("body"),
+        let number = element.token("number"), let from = day("from", element, &report)
+      else { return }
+      let until = element.bytes("until") == nil ? nil : day("until", element, &report)
+      checks.validity(from: from, until: until, line: element.line, &report)
+      certificates.append(
+        Certificate(
+          method: method, body: body, number: number, from: from, until: until,
+          component: element.token("component"), line: element.line))
     } else if element.named("attachment") {
       guard let title = element.token("title"), let type = element.token("media-type"),
         let sha256 = element.token("sha256")
@@ -158,7 +169,8 @@ struct ReportHandler: ElementHandler {
     specimens.append(
       Specimen(
         id: id, serial: serial, size: size, condition: condition, part: element.token("part") ?? "",
-        conditioning: element.words("conditioning"), line: element.line))
+        component: element.token("component"), conditioning: element.words("conditioning"), line: element.line
+      ))
   }
 
   // MARK: - Series and observations
@@ -172,7 +184,11 @@ struct ReportHandler: ElementHandler {
     series.append(
       Series(
         role: role, id: id, method: element.token("method") ?? "", specimen: element.token("specimen"),
-        threat: element.token("threat"), calibrations: element.words("calibrations"),
+        threat: element.token("threat"),
+        place: .init(
+          component: element.token("component"), region: element.token("region"),
+          subject: element.token("subject")),
+        calibrations: element.words("calibrations"),
         day: element.bytes("day") == nil ? nil : day("day", element, &report),
         remark: element.token("remark"),
         observations: [], line: element.line))
@@ -181,7 +197,9 @@ struct ReportHandler: ElementHandler {
   private mutating func observe(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {
     guard !series.isEmpty else { return }
     let number = observations.read(element, measures: measures, &report)
-    if number == 0, element.isValid { checks.countless(element.token("n") ?? "", line: element.line, &report) }
+    if number == 0, element.isValid {
+      checks.countless(element.token("n") ?? "", line: element.line, &report)
+    }
     if number != lastNumber + 1 {
       checks.numbering(of: observations.observations, after: lastNumber, &report)
     }

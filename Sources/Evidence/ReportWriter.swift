@@ -1,4 +1,5 @@
 import Quantities
+import XMLDocuments
 
 /// Prints a report as a document: reading it again gives an equal report, but for the lines.
 ///
@@ -42,6 +43,16 @@ public enum ReportWriter {
     // The vocabulary has calibrations first, then conditioning, then tests, each in the report's order.
     for role in [Series.Role.calibration, .conditioning, .test] {
       for series in report.series where series.role == role { write(series, measures: report.measures, &out) }
+    }
+    for certificate in report.certificates {
+      out.open("certificate")
+      out.attribute("method", certificate.method)
+      out.attribute("body", certificate.body)
+      out.attribute("number", certificate.number)
+      out.attribute("from", certificate.from.description)
+      if let until = certificate.until { out.attribute("until", until.description) }
+      if let component = certificate.component { out.attribute("component", component) }
+      out.close()
     }
     for attachment in report.attachments {
       out.open("attachment")
@@ -96,6 +107,7 @@ public enum ReportWriter {
     out.attribute("size", specimen.size)
     out.attribute("condition", specimen.condition)
     if !specimen.part.isEmpty { out.attribute("part", specimen.part) }
+    if let component = specimen.component { out.attribute("component", component) }
     if !specimen.conditioning.isEmpty {
       out.attribute("conditioning", specimen.conditioning.joined(separator: " "))
     }
@@ -114,6 +126,9 @@ public enum ReportWriter {
     out.attribute("method", series.method)
     if let specimen = series.specimen { out.attribute("specimen", specimen) }
     if let threat = series.threat { out.attribute("threat", threat) }
+    if let component = series.place.component { out.attribute("component", component) }
+    if let region = series.place.region { out.attribute("region", region) }
+    if let subject = series.place.subject { out.attribute("subject", subject) }
     if !series.calibrations.isEmpty {
       out.attribute("calibrations", series.calibrations.joined(separator: " "))
     }
@@ -133,67 +148,5 @@ public enum ReportWriter {
       out.close()
     }
     out.end(name)
-  }
-}
-
-/// Indented XML, built up in memory.
-private struct XMLText {
-  private(set) var bytes: [UInt8] = []
-  private var depth = 0
-
-  mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-  /// Begins an element; attributes may follow.
-  mutating func open(_ name: String) {
-    indent()
-    raw("<\(name)")
-  }
-
-  mutating func attribute(_ name: String, _ value: String) {
-    raw(" \(name)=\"")
-    escape(value)
-    raw("\"")
-  }
-
-  /// Ends the tag of an element without content.
-  mutating func close() { raw("/>\n") }
-
-  /// Ends the tag of an element whose children follow.
-  mutating func children() {
-    raw(">\n")
-    depth += 1
-  }
-
-  /// Ends an element with children.
-  mutating func end(_ name: String) {
-    depth -= 1
-    indent()
-    raw("</\(name)>\n")
-  }
-
-  mutating func element(_ name: String, text: String) {
-    indent()
-    raw("<\(name)>")
-    escape(text)
-    raw("</\(name)>\n")
-  }
-
-  private mutating func indent() {
-    for _ in 0..<depth { raw("  ") }
-  }
-
-  private mutating func escape(_ text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): raw("&amp;")
-      case UInt8(ascii: "<"): raw("&lt;")
-      case UInt8(ascii: ">"): raw("&gt;")
-      case UInt8(ascii: "\""): raw("&quot;")
-      case 0x09: raw("&#9;")
-      case 0x0A: raw("&#10;")
-      case 0x0D: raw("&#13;")
-      default: bytes.append(byte)
-      }
-    }
   }
 }

@@ -11,12 +11,30 @@ public struct Series: Sendable, Hashable {
   public var specimen: String?
   /// The threat used; nil where the method has none.
   public var threat: String?
+  /// The component tested, where no specimen says so; the region of the body; the test subject who wore it.
+  public var place = Place()
   /// The calibrations that bracket it.
   public var calibrations: [String]
   public var day: Day?
   public var remark: String?
   public var observations: [Observation]
   public var line: Int
+
+  /// Where on whom observations of ensembles were made.
+  public struct Place: Sendable, Hashable {
+    /// One of the standard's components.
+    public var component: String?
+    /// One of the standard's regions of the body.
+    public var region: String?
+    /// The test subject's identifier in the report.
+    public var subject: String?
+
+    public init(component: String? = nil, region: String? = nil, subject: String? = nil) {
+      self.component = component
+      self.region = region
+      self.subject = subject
+    }
+  }
 
   public enum Role: String, Sendable, Hashable {
     case calibration
@@ -25,14 +43,15 @@ public struct Series: Sendable, Hashable {
   }
 
   public init(
-    role: Role, id: String?, method: String, specimen: String?, threat: String?, calibrations: [String],
-    day: Day?, remark: String?, observations: [Observation], line: Int
+    role: Role, id: String?, method: String, specimen: String?, threat: String?, place: Place = Place(),
+    calibrations: [String], day: Day?, remark: String?, observations: [Observation], line: Int
   ) {
     self.role = role
     self.id = id
     self.method = method
     self.specimen = specimen
     self.threat = threat
+    self.place = place
     self.calibrations = calibrations
     self.day = day
     self.remark = remark

@@ -10,19 +10,22 @@ public struct Specimen: Sendable, Hashable {
   public var condition: String
   /// Which part of the armor it is, such as `front` or `back`; empty where there is only one.
   public var part: String
+  /// The component of the ensemble that it is: one of the standard's; nil for equipment in one piece.
+  public var component: String?
   /// The identifiers of the conditioning records it went through.
   public var conditioning: [String]
   public var line: Int
 
   public init(
-    id: String, serial: String, size: String, condition: String, part: String, conditioning: [String],
-    line: Int
+    id: String, serial: String, size: String, condition: String, part: String, component: String? = nil,
+    conditioning: [String], line: Int
   ) {
     self.id = id
     self.serial = serial
     self.size = size
     self.condition = condition
     self.part = part
+    self.component = component
     self.conditioning = conditioning
     self.line = line
   }

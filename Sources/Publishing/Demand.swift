@@ -5,44 +5,20 @@ import Standards
 struct Demand {
   var statement: String
   var figures: [Figure]
+  /// Limits that the definition does not know.
+  var unknown: [UnknownLimit] = []
   var children: [Demand] = []
 
   init(_ rule: Rule, method: TestMethod?) {
-    let words = Words(method: method)
-    figures = rule.figures
+    let words = RuleWords(method: method)
+    statement = (Texts.combination(rule.statement(words)) ?? rule.statement(words)).capitalizedFirst
     switch rule {
-    case .every(let rule):
-      statement = Texts.Rule.every(
-        words.noun, words.filter(rule.filter), words.title(rule.quantity), words.bound(rule.bound))
-    case .none(let rule):
-      statement = Texts.Rule.none(words.noun, words.filter(rule.filter), words.outcome(rule.outcome))
-    case .count(let rule):
-      statement = Texts.Rule.count(words.noun, rule.outcome.map(words.outcome), words.bound(rule.bound))
-    case .minimum(let rule):
-      statement = Texts.Rule.smallest(words.title(rule.quantity), words.bound(rule.bound))
-    case .maximum(let rule):
-      statement = Texts.Rule.largest(words.title(rule.quantity), words.bound(rule.bound))
-    case .mean(let rule):
-      statement = Texts.Rule.mean(words.title(rule.quantity), words.bound(rule.bound))
-    case .toleranceBound(let rule):
-      statement = Texts.Rule.toleranceBound(
-        words.title(rule.quantity), coverage: rule.coverage.amount.description,
-        confidence: rule.confidence.amount.description, limit: rule.limit.amount.description)
-    case .fittedProbability(let rule):
-      let place =
-        if case .figure(let figure) = rule.at { figure.amount.description } else { Texts.Rule.reference }
-      statement = Texts.Rule.fittedProbability(
-        of: words.outcome(rule.outcome), at: place, below: rule.below.amount.description)
-    case .evidencePresent(let rule):
-      statement = Texts.Rule.evidencePresent(rule.title, words.outcome(rule.outcome))
-    case .allOf(let rules):
-      statement = Texts.combination("all of") ?? ""
+    case .allOf(let rules), .anyOf(let rules):
       figures = []
       children = rules.map { Demand($0, method: method) }
-    case .anyOf(let rules):
-      statement = Texts.combination("any of") ?? ""
-      figures = []
-      children = rules.map { Demand($0, method: method) }
+    default:
+      figures = rule.figures
+      unknown = rule.unknownLimits
     }
   }
 
@@ -54,6 +30,7 @@ struct Demand {
       "statement": statement,
       "hasFigures": !figures.isEmpty,
       "figures": figures.map { $0.context(in: standard, linked: linked) },
+      "unknown": unknown.map { Texts.unknownLimit(clause: $0.clause) },
       "hasChildren": !children.isEmpty,
       "children": children.map { $0.context(in: standard, linked: linked) },
     ]
@@ -70,30 +47,5 @@ extension Figure {
       "verified": isVerified,
       "source": linked ? number : nil,
     ])
-  }
-}
-
-/// The words of a test method, and those for bounds.
-private struct Words {
-  let method: TestMethod?
-
-  var noun: String { method?.observation ?? Texts.observation }
-
-  func title(_ quantity: String) -> String { method?.quantity(quantity)?.title ?? quantity }
-
-  func outcome(_ id: String) -> String { method?.outcomes.first { $0.id == id }?.title ?? id }
-
-  func filter(_ filter: Where?) -> String? {
-    filter.map { "\(title($0.quantity)) \(bound($0.bound))" }
-  }
-
-  func bound(_ bound: Bound) -> String {
-    switch bound {
-    case .limit(let comparison, .figure(let figure)): "\(comparison.words) \(figure.amount)"
-    case .limit(let comparison, .reference): "\(comparison.words) \(Texts.Rule.reference)"
-    case .within(let nominal, let tolerance):
-      Texts.Rule.within("\(nominal.amount.value)", "\(tolerance.amount)")
-    case .between(let low, let high): Texts.Rule.between("\(low.amount)", "\(high.amount)")
-    }
   }
 }

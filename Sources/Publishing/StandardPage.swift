@@ -15,7 +15,8 @@ struct StandardPage {
       "hasEncodingNotes": !standard.encoding.note.isEmpty,
       "terms": [
         (Texts.kindsTitle, standard.kinds), (Texts.conditionsTitle, standard.conditions),
-        (Texts.sizesTitle, standard.sizes),
+        (Texts.sizesTitle, standard.sizes), (Texts.componentsTitle, standard.components),
+        (Texts.regionsTitle, standard.regions),
       ].filter { !$0.1.isEmpty }.map { title, terms -> Context in
         [
           "title": title,
@@ -33,8 +34,9 @@ struct StandardPage {
 
   /// How many figures the definition states, and how many of them are verified.
   var coverage: String {
-    let figures = standard.allFigures
-    return Texts.coverage(verified: figures.count { $0.isVerified }, total: figures.count)
+    let coverage = standard.coverage
+    return Texts.coverage(
+      verified: coverage.verified, total: coverage.figures + coverage.unknown, unknown: coverage.unknown)
   }
 
   /// The name of a requirement's section on the page.
@@ -81,9 +83,16 @@ extension StandardPage {
           "role": use.role,
           "mass": threat?.mass?.context(in: standard, linked: true),
           "references": use.references.map { reference -> Context in
-            reference.velocity.context(in: standard, linked: true).merging([
-              "condition": title(ofCondition: reference.condition)
-            ]) {
+            reference.value.context(in: standard, linked: true).merging(
+              Publishing.context([
+                "condition": place(of: reference),
+                "tolerance": reference.tolerance.map { tolerance in
+                  Publishing.context([
+                    "words": Texts.tolerance(tolerance.amount.description), "verified": tolerance.isVerified,
+                  ])
+                },
+              ])
+            ) {
               $1
             }
           },
@@ -119,8 +128,11 @@ extension StandardPage {
       "clause": Texts.clause(entry.clause),
       "scope": Texts.planScope(
         levels: entry.levels, kinds: entry.kinds.map(title(ofKind:)),
-        condition: entry.condition.map(title(ofCondition:)),
-        size: entry.size.map(title(ofSize:)), perThreat: entry.perThreat),
+        narrowed: narrowed(
+          entry.condition, entry.size, entry.component, entry.region, threats: entry.threats, role: nil),
+        perThreat: entry.perThreat),
+      "subjects": entry.subjects?.context(in: standard, linked: true),
+      "unknown": entry.areCountsKnown ? nil : Texts.unknownCounts,
       "specimens": entry.specimens?.context(in: standard, linked: true),
       "each": entry.observationsPerSpecimen?.context(in: standard, linked: true),
       "total": entry.total?.context(in: standard, linked: true),
@@ -144,8 +156,10 @@ extension StandardPage {
       "subject": Texts.subject(isEvidence: requirement.subject == .evidence),
       "selection": Texts.selection(
         method: method?.title ?? requirement.selection.method,
-        condition: requirement.selection.condition.map(title(ofCondition:)),
-        size: requirement.selection.size.map(title(ofSize:)), role: requirement.selection.role,
+        narrowed: narrowed(
+          requirement.selection.condition, requirement.selection.size, requirement.selection.component,
+          requirement.selection.region, threats: requirement.selection.threat.map { [$0] } ?? [],
+          role: requirement.selection.role),
         fairOnly: requirement.selection.fairOnly),
       "grouping": Texts.grouping(requirement.grouping.map(\.rawValue)),
       "demand": Demand(requirement.rule, method: method).context(in: standard, linked: true),
@@ -178,6 +192,25 @@ extension StandardPage {
 
   private func title(ofKind id: String) -> String { standard.kinds.first { $0.id == id }?.title ?? id }
   private func title(ofCondition id: String) -> String { standard.condition(id)?.title ?? id }
+  /// Where a reference applies: a condition, a method, or both.
+  private func place(of reference: Reference) -> String {
+    let method = reference.method.map { standard.method($0)?.title ?? $0 }
+    let places = [reference.condition.map(title(ofCondition:)), method].compactMap { $0 }
+    return places.isEmpty ? Texts.anyCondition : places.joined(separator: Texts.separator)
+  }
+
+  /// What narrows a selection or a line of the plan, in words.
+  private func narrowed(
+    _ condition: String?, _ size: String?, _ component: String?, _ region: String?, threats: [String],
+    role: String?
+  ) -> [String] {
+    [
+      component.map { standard.component($0)?.title ?? $0 }, region.map { standard.region($0)?.title ?? $0 },
+      condition.map(title(ofCondition:)), size.map(title(ofSize:)),
+    ].compactMap { $0 } + threats.map { standard.threat($0)?.title ?? $0 }
+      + (role.map { [Texts.threatInRole($0)] } ?? [])
+  }
+
   private func title(ofSize id: String) -> String { standard.sizes.first { $0.id == id }?.title ?? id }
 }
 

@@ -2,43 +2,19 @@
 extension Texts {
   static let observation = "observation"
 
-  enum Rule {
-    static let reference = "the reference velocity"
+  static func unknownLimit(clause: String) -> String { "limit not known, \(Texts.clause(clause))" }
+  static func threatInRole(_ role: String) -> String { "\(role) threat" }
+  static let unknownCounts = "numbers not known"
+  static let anyCondition = "Any condition"
+  static let componentsTitle = "Components"
+  static let regionsTitle = "Regions of the body"
 
-    static func every(_ noun: String, _ filter: String?, _ quantity: String, _ bound: String) -> String {
-      "Every \(noun)\(with(filter)): \(quantity) \(bound)"
-    }
+  static func tolerance(_ amount: String) -> String { "± \(amount)" }
 
-    static func none(_ noun: String, _ filter: String?, _ outcome: String) -> String {
-      "No \(noun)\(with(filter)): \(outcome)"
-    }
-
-    static func count(_ noun: String, _ outcome: String?, _ bound: String) -> String {
-      "Number of \(noun)s\(outcome.map { " with \($0)" } ?? "") \(bound)"
-    }
-
-    static func smallest(_ quantity: String, _ bound: String) -> String { "Smallest \(quantity) \(bound)" }
-    static func largest(_ quantity: String, _ bound: String) -> String { "Largest \(quantity) \(bound)" }
-    static func mean(_ quantity: String, _ bound: String) -> String { "Mean \(quantity) \(bound)" }
-
-    static func toleranceBound(
-      _ quantity: String, coverage: String, confidence: String, limit: String
-    ) -> String {
-      "With a confidence of \(confidence), a proportion of \(coverage) of \(quantity) is at most \(limit) "
-        + "(one-sided normal tolerance bound)"
-    }
-
-    static func fittedProbability(of outcome: String, at place: String, below: String) -> String {
-      "Probability of \(outcome) at \(place), by a fitted logistic curve, below \(below)"
-    }
-
-    static func evidencePresent(_ title: String, _ outcome: String) -> String { "\(title): \(outcome)" }
-    static func within(_ nominal: String, _ tolerance: String) -> String {
-      "within \(nominal) ± \(tolerance)"
-    }
-    static func between(_ low: String, _ high: String) -> String { "from \(low) to \(high)" }
-
-    private static func with(_ filter: String?) -> String { filter.map { " with \($0)" } ?? "" }
+  static func decisionRule(isGuarded: Bool, clause: String) -> String {
+    (isGuarded
+      ? "Guarded acceptance: each limit is tightened by the expanded uncertainty that the report states."
+      : "Simple acceptance: values are compared as measured.") + " (\(Texts.clause(clause)))"
   }
 
   /// Where a requirement or a line of the plan applies.
@@ -55,11 +31,8 @@ extension Texts {
       : "About the equipment: a violation means that the requirement is not met."
   }
 
-  static func selection(method: String, condition: String?, size: String?, role: String?, fairOnly: Bool)
-    -> String
-  {
+  static func selection(method: String, narrowed: [String], fairOnly: Bool) -> String {
     var text = "Looks at \(fairOnly ? "fair observations" : "all observations") of: \(method)"
-    let narrowed = [condition, size, role.map { "\($0) threat" }].compactMap { $0 }
     if !narrowed.isEmpty { text += " (\(narrowed.joined(separator: ", ")))" }
     return text + "."
   }
@@ -82,19 +55,18 @@ extension Texts {
   }
 
   static func planScope(
-    levels: [String], kinds: [String], condition: String?, size: String?, perThreat: Bool
+    levels: [String], kinds: [String], narrowed: [String], perThreat: Bool
   ) -> String {
-    var parts = [scope(levels: levels, kinds: kinds)]
-    if let condition { parts.append(condition) }
-    if let size { parts.append("size \(size)") }
+    var parts = [scope(levels: levels, kinds: kinds)] + narrowed
     if perThreat { parts.append("for each threat") }
     return parts.joined(separator: separator)
   }
 
   static func angles(_ angles: [String]) -> String { "at \(list(angles, "or"))" }
 
-  static func coverage(verified: Int, total: Int) -> String {
+  static func coverage(verified: Int, total: Int, unknown: Int = 0) -> String {
     "\(grouped(verified)) of \(count(total, "figure", "figures")) verified"
+      + (unknown > 0 ? ", \(grouped(unknown)) not known" : "")
   }
 
   static func supersession(_ id: String, since: String) -> String { "\(id), since \(since)" }

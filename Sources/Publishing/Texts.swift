@@ -201,7 +201,7 @@ extension Texts {
   }
 
   static func restsOn(unverified count: Int) -> String {
-    "This determination rests on \(Texts.count(count, "figure", "figures")) that nobody has verified against "
+    "This determination rests on \(Texts.count(count, "point", "points")) that nobody has verified against "
       + "the standard's text."
   }
 
@@ -285,7 +285,7 @@ extension Texts {
   }
 
   static func restsOnUnverified(_ count: Int) -> String {
-    "\(Texts.count(count, "figure", "figures")) not verified against the standard's text"
+    "\(Texts.count(count, "point", "points")) not verified against the standard's text"
   }
 
   static func cited(_ figure: CitedFigure) -> String {

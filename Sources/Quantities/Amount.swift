@@ -50,3 +50,17 @@ extension Amount {
     return Amount(rounded, target)
   }
 }
+
+extension Amount {
+  /// The amount, taken as a difference between two values, in another unit: 2 °C are 3.6 °F wide.
+  public func convertedAsDifference(to target: Unit) throws(ConversionProblem) -> Amount {
+    if unit == target { return self }
+    guard unit.isConvertible(to: target) else { throw .differentDimensions(unit, target) }
+    guard let exact = Rational(value), let base = exact.times(unit.factor),
+      let inverse = target.factor.inverse,
+      let result = base.times(inverse),
+      let rounded = result.rounded(toSignificantDigits: Amount.conversionDigits)
+    else { throw .outOfRange }
+    return Amount(rounded, target)
+  }
+}

@@ -15,6 +15,9 @@ public enum Comparison: String, Sendable, Hashable, Codable, CaseIterable {
     }
   }
 
+  /// Whether values must stay below the limit, the limit itself included or not.
+  public var isUpper: Bool { self == .atMost || self == .below }
+
   /// How far inside the limit a value lies, negative outside; nil where the difference has too many digits.
   public func margin(_ value: ExactDecimal, _ limit: ExactDecimal) -> ExactDecimal? {
     switch self {

@@ -81,6 +81,7 @@ extension Unit {
   public static let metrePerSecond = Unit(
     code: "m/s", dimension: Dimension(length: 1, time: -1), factor: Rational(1))
   public static let gram = Unit(code: "g", dimension: Dimension(mass: 1), factor: Rational(1))
+  public static let second = Unit(code: "s", dimension: Dimension(time: 1), factor: Rational(1))
   public static let degree = Unit(code: "deg", dimension: Dimension(planeAngle: 1), factor: UnitAtom.degree)
 }
 

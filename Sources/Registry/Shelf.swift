@@ -22,6 +22,12 @@ public struct Shelf: Sendable {
   /// The folder that was read.
   public let folder: String
 
+  private struct Definition {
+    let standard: Standard
+    let sha256: String
+    let file: String
+  }
+
   public enum Problem: Error, CustomStringConvertible {
     case unreadable(folder: String, reason: String)
 
@@ -42,7 +48,9 @@ public struct Shelf: Sendable {
     } catch {
       throw .unreadable(folder: folder, reason: SystemReason.of(error))
     }
-    var definitions: [(standard: Standard, sha256: String, file: String)] = []
+    var definitions: [Definition] = []
+    // Definitions that import from one that is not read yet wait for it.
+    var waiting: [(bytes: [UInt8], file: String)] = []
     var adoptions: [Adoption] = []
     var problems: [Diagnostic] = []
     for name in names {
@@ -51,9 +59,7 @@ public struct Shelf: Sendable {
       let bytes = [UInt8](data)
       switch DocumentKind.sniff(bytes) {
       case .standard:
-        let (standard, diagnostics) = StandardReader.read(bytes, file: path)
-        problems += diagnostics
-        if let standard { definitions.append((standard, SHA256Hex.of(bytes), path)) }
+        waiting.append((bytes, path))
       case .adoption:
         let (adoption, diagnostics) = AdoptionReader.read(bytes, file: path)
         problems += diagnostics
@@ -61,6 +67,30 @@ public struct Shelf: Sendable {
       default:
         continue
       }
+    }
+    while !waiting.isEmpty {
+      var next: [(bytes: [UInt8], file: String)] = []
+      var unread: [Diagnostic] = []
+      for (bytes, file) in waiting {
+        let (standard, diagnostics) = StandardReader.read(bytes, file: file) { id, sha256 in
+          definitions.first { $0.standard.id == id && $0.sha256 == sha256 }?.standard
+        }
+        if standard == nil, diagnostics.contains(where: { $0.code == .standardImportMissing }) {
+          next.append((bytes, file))
+          unread += diagnostics
+          continue
+        }
+        problems += diagnostics
+        if let standard {
+          definitions.append(Definition(standard: standard, sha256: SHA256Hex.of(bytes), file: file))
+        }
+      }
+      // Nothing that they wait for is in the folder.
+      if next.count == waiting.count {
+        problems += unread
+        break
+      }
+      waiting = next
     }
     self.folder = folder
     diagnostics = problems

@@ -58,3 +58,28 @@ extension Adoption {
       note: element.children("note").map(\.text).joined(separator: "\n\n"))
   }
 }
+
+/// Writes adoptions.
+public enum AdoptionWriter {
+  /// The document that says so, as ``AdoptionReader`` reads it.
+  public static func write(_ adoption: Adoption) -> [UInt8] {
+    var out = XMLText()
+    out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    out.open("adoption")
+    out.attribute("xmlns", StandardVocabulary.namespace)
+    out.attribute("standard", adoption.standard)
+    out.attribute("sha256", adoption.sha256)
+    out.attribute("role", adoption.role)
+    if let name = adoption.name { out.attribute("name", name) }
+    out.attribute("on", adoption.day.description)
+    let notes = adoption.note.split(separator: "\n\n").map(String.init).filter { !$0.isEmpty }
+    if notes.isEmpty {
+      out.close()
+    } else {
+      out.children()
+      for note in notes { out.element("note", text: note) }
+      out.end("adoption")
+    }
+    return out.bytes
+  }
+}

@@ -28,6 +28,21 @@ extension Diagnostic.Code {
   /// Spell it as under `sizes`, or declare it there.
   public static let standardSizeUnknown: Self = "standard.size.unknown"
 
+  /// A component is referred to that the definition does not declare.
+  ///
+  /// Spell it as under `components`, or declare it there.
+  public static let standardComponentUnknown: Self = "standard.component.unknown"
+
+  /// A region of the body is referred to that the definition does not declare.
+  ///
+  /// Spell it as under `regions`, or declare it there.
+  public static let standardRegionUnknown: Self = "standard.region.unknown"
+
+  /// A part of the definition begins or ends with an amendment that the definition does not have.
+  ///
+  /// Spell it as under `amendments`, or add the amendment.
+  public static let standardAmendmentUnknown: Self = "standard.amendment.unknown"
+
   /// A condition of specimens is referred to that the definition does not declare.
   ///
   /// Spell it as under `conditions`, or declare it there.
@@ -113,6 +128,22 @@ extension Diagnostic.Code {
 
   // MARK: - What belongs together
 
+  /// The definition imports levels from another one, and no definition with these bytes is at hand.
+  ///
+  /// Put that definition beside this one, or import it first; if it has changed, name its new hash.
+  public static let standardImportMissing: Self = "standard.import.missing"
+
+  /// Observations are held near a reference for which no tolerance is stated, neither with the reference nor in the
+  /// fair-hit rule.
+  ///
+  /// State the tolerance in one of them.
+  public static let standardToleranceMissing: Self = "standard.tolerance.missing"
+
+  /// A rating is demanded of a method whose outcomes are no scale.
+  ///
+  /// Say `scale="yes"` on the outcomes and list them from the best to the worst, or demand an outcome.
+  public static let standardScaleMissing: Self = "standard.scale.missing"
+
   /// The test plan has a threat fired at specimens in a condition for which the level states no reference
   /// velocity.
   ///
@@ -135,6 +166,24 @@ extension Diagnostic.Code {
   ///
   /// Add a plan entry for the level and kind, or restrict the requirement to others.
   public static let standardPlanMissing: Self = "standard.plan.missing"
+
+  /// A requirement looks at specimens or observations that no line of its method's plan asks for, so that nothing
+  /// selects any evidence for it.
+  ///
+  /// Correct the condition, size, component or region that it selects, or add a plan entry.
+  public static let standardRequirementIdle: Self = "standard.requirement.idle"
+
+  /// Evidence that fulfils the plan can never meet a requirement: too few values for its statistics, or more
+  /// observations than it allows.
+  ///
+  /// Correct the plan or the rule.
+  public static let standardPlanUnsatisfiable: Self = "standard.plan.unsatisfiable"
+
+  /// A limit stands on the wrong side of another one: a cap for single values below what their mean or tolerance
+  /// bound may reach.
+  ///
+  /// Swap the two limits, or correct one of them.
+  public static let standardBoundSide: Self = "standard.bound.side"
 
   /// A fair-hit rule leans on a requirement that cannot judge a single record.
   ///

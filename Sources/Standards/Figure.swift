@@ -31,6 +31,20 @@ public struct Figure: Sendable, Hashable {
   }
 }
 
+extension Figure {
+  /// The figure as a share of one, whether it is written `0.8` or `80 %`; not a number where it is no pure number.
+  public var share: Double {
+    guard let share = try? amount.converted(to: .one) else { return .nan }
+    return share.value.doubleValue
+  }
+
+  /// The figure in percent, for sentences.
+  public var percentText: String {
+    guard let percent = try? amount.converted(to: .percent) else { return amount.description }
+    return percent.description
+  }
+}
+
 /// Where figures were read: the standard's own text or another document.
 public struct Source: Sendable, Hashable {
   /// The name by which figures refer to it.

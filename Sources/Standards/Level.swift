@@ -8,6 +8,8 @@ public struct Level: Sendable, Hashable {
   public var summary: String
   /// The kinds of equipment that can have this level.
   public var kinds: [String]
+  /// Levels whose requirements and plan apply to this one as well; those name it already.
+  public var includes: [String] = []
   public var threats: Threats
 
   /// Where a level's threats are stated.
@@ -19,39 +21,53 @@ public struct Level: Sendable, Hashable {
   }
 }
 
-/// A threat as a level uses it.
+/// A threat or hazard as a level uses it.
 public struct LevelThreat: Sendable, Hashable {
   /// The identifier of the ``Threat``.
   public var threat: String
   /// Which of a level's threats it is, such as `lighter`, `heavier` or `only`; fair-hit rules can depend on
   /// it.
   public var role: String
-  /// Reference velocity by condition.
-  public var references: [ReferenceVelocity]
+  /// The kinds of equipment that it is used on; empty: all of the level's.
+  public var kinds: [String]
+  /// What it meets specimens with, by condition and test method; empty for hazards without such a value.
+  public var references: [Reference]
 
-  public init(threat: String, role: String, references: [ReferenceVelocity]) {
+  public init(threat: String, role: String, kinds: [String] = [], references: [Reference]) {
     self.threat = threat
     self.role = role
+    self.kinds = kinds
     self.references = references
   }
 
-  public func reference(in condition: String) -> Figure? {
-    references.first { $0.condition == condition }?.velocity
+  /// The reference for specimens in a condition, tested by a method.
+  public func reference(in condition: String?, method: String) -> Reference? {
+    references.first { reference in
+      (reference.condition == nil || reference.condition == condition)
+        && (reference.method == nil || reference.method == method)
+    }
   }
 }
 
-/// The velocity at which a threat is fired at specimens in one condition.
-public struct ReferenceVelocity: Sendable, Hashable {
-  public var condition: String
-  public var velocity: Figure
+/// What a threat meets specimens with: the reference velocity of a bullet, the energy of a strike.
+public struct Reference: Sendable, Hashable {
+  /// The condition of the specimens; nil: any.
+  public var condition: String?
+  /// The test method; nil: any.
+  public var method: String?
+  public var value: Figure
+  /// How far from it an observation may lie to count; nil: what the method's fair-hit rule says.
+  public var tolerance: Figure?
 
-  public init(condition: String, velocity: Figure) {
+  public init(condition: String?, method: String? = nil, value: Figure, tolerance: Figure? = nil) {
     self.condition = condition
-    self.velocity = velocity
+    self.method = method
+    self.value = value
+    self.tolerance = tolerance
   }
 }
 
-/// A test round or weapon.
+/// A test round, a weapon, or a hazard such as a chemical.
 public struct Threat: Sendable, Hashable {
   public var id: String
   /// The designation as the standard writes it.

@@ -13,10 +13,21 @@ public struct PlanEntry: Sendable, Hashable {
   public var levels: [String]
   /// Whether the entry is due once for each threat of the level, or once.
   public var perThreat: Bool
+  /// Only for these threats of the level; empty: all.
+  public var threats: [String] = []
   /// The condition of the specimens; nil where the method does not depend on it.
   public var condition: String?
   /// The size class of the specimens; nil: any.
   public var size: String?
+  /// The component and the region of the body tested; nil: any.
+  public var component: String?
+  public var region: String?
+  /// From which amendment to which other one it is in force.
+  public var inForce = InForce.always
+  /// Whether the encoder knows all numbers of this line; otherwise no evidence fulfils it.
+  public var areCountsKnown = true
+  /// At least so many test subjects.
+  public var subjects: Figure?
   /// At least so many specimens, none where the method has no specimens.
   public var specimens: Figure?
   /// At least so many counting observations on each specimen.

@@ -15,7 +15,19 @@ public struct Requirement: Sendable, Hashable {
   /// The rule is judged once for each combination of these.
   public var grouping: [GroupingKey]
   public var rule: Rule
+  /// What says that there is such a requirement, whatever its numbers rest on.
+  public var standing = Standing()
+  /// From which amendment to which other one it is in force.
+  public var inForce = InForce.always
   public var line: Int
+
+  /// Where a requirement was read.
+  public struct Standing: Sendable, Hashable {
+    /// Whether the encoder read it in the source.
+    public var isVerified = false
+    /// The identifier of the ``Source``; nil where the definition names none.
+    public var source: String?
+  }
 
   public enum Subject: String, Sendable, Hashable {
     /// A violation is a fault of the equipment: not met.
@@ -36,6 +48,11 @@ public struct Selection: Sendable, Hashable {
   public var condition: String?
   /// Only specimens of this size class; nil: any.
   public var size: String?
+  /// Only this component and this region of the body; nil: any.
+  public var component: String?
+  public var region: String?
+  /// Only this threat; nil: any.
+  public var threat: String?
   /// Only threats in this role; nil: any.
   public var role: String?
   /// Whether observations that are no fair hits are left out.
@@ -47,6 +64,10 @@ public enum GroupingKey: String, Sendable, Hashable, CaseIterable {
   case threat
   case condition
   case size
+  case component
+  case region
+  /// One test subject who wears the equipment.
+  case subject
   case specimen
   /// One calibration or conditioning record.
   case record

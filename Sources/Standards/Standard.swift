@@ -23,12 +23,20 @@ public struct Standard: Sendable, Hashable {
   public var encoding: Encoding
   /// The documents that figures refer to.
   public var sources: [Source]
+  /// What is taken from other definitions; it stands among ``levels``, ``threats`` and ``sources`` already.
+  public var imports: [Import] = []
+  /// How measurement uncertainty is taken into account; nil: values are compared as measured.
+  public var decisionRule: DecisionRule?
   /// Dated changes that the publisher made to the edition.
   public var amendments: [Amendment]
   /// The kinds of equipment that the standard distinguishes, such as flexible and hard armor.
   public var kinds: [Term]
   /// Size classes of specimens.
   public var sizes: [Term]
+  /// The components an ensemble is made of; empty for equipment in one piece.
+  public var components: [Term] = []
+  /// The regions of the body that requirements distinguish.
+  public var regions: [Term] = []
   /// Conditions a specimen can be in when it is tested.
   public var conditions: [Term]
   /// Test rounds and weapons.
@@ -61,6 +69,9 @@ public struct Standard: Sendable, Hashable {
   public func requirement(_ id: String) -> Requirement? { requirements.first { $0.id == id } }
   public func condition(_ id: String) -> Term? { conditions.first { $0.id == id } }
   public func source(_ id: String) -> Source? { sources.first { $0.id == id } }
+  public func component(_ id: String) -> Term? { components.first { $0.id == id } }
+  public func region(_ id: String) -> Term? { regions.first { $0.id == id } }
+  public func amendment(_ id: String) -> Amendment? { amendments.first { $0.id == id } }
 }
 
 /// A word of the standard: an identifier for documents and a title for people.
@@ -74,23 +85,5 @@ public struct Term: Sendable, Hashable {
     self.id = id
     self.title = title
     self.summary = summary
-  }
-}
-
-/// A dated change to an edition: an addendum or an administrative clarification.
-public struct Amendment: Sendable, Hashable {
-  public var id: String
-  public var title: String
-  /// The day from which it is in force.
-  public var effective: Day
-  /// The identifier of the ``Source`` it was read in.
-  public var source: String
-  public var isVerified: Bool
-  /// What it changes, one entry for each clause touched.
-  public var changes: [Change]
-
-  public struct Change: Sendable, Hashable {
-    public var clause: String
-    public var text: String
   }
 }

@@ -11,7 +11,7 @@ extension Level {
   /// The reference velocities that the level states.
   public var figures: [Figure] {
     switch threats {
-    case .listed(let threats): threats.flatMap { $0.references.map(\.velocity) }
+    case .listed(let threats): threats.flatMap { $0.references.flatMap(\.figures) }
     case .declaredInReport: []
     }
   }
@@ -21,7 +21,8 @@ extension FairHitRule {
   /// The figures that the rule states.
   public var figures: [Figure] {
     switch test {
-    case .nearReference(_, let tolerance, _), .nearPlanned(_, _, let tolerance): [tolerance]
+    case .nearReference(_, let tolerance, _): tolerance.map { [$0] } ?? []
+    case .nearPlanned(_, _, let tolerance): [tolerance]
     case .atLeast(_, let limit, _, _): [limit]
     case .calibrated(_, let count): [count]
     case .conditioned: []
@@ -32,7 +33,8 @@ extension FairHitRule {
 extension PlanEntry {
   /// The figures that the entry states.
   public var figures: [Figure] {
-    [specimens, observationsPerSpecimen, total].compactMap(\.self) + angles.flatMap { [$0.count] + $0.angles }
+    [subjects, specimens, observationsPerSpecimen, total].compactMap(\.self)
+      + angles.flatMap { [$0.count] + $0.angles }
   }
 }
 
@@ -48,10 +50,21 @@ extension Rule {
     case .mean(let rule): rule.bound.figures
     case .toleranceBound(let rule): [rule.coverage, rule.confidence, rule.limit]
     case .fittedProbability(let rule): rule.at.figures + [rule.below]
-    case .evidencePresent: []
+    case .percentageOfControl(let rule): rule.bound.figures
+    case .protectionFactor(let rule): rule.bound.figures
+    case .cumulative(let rule): [rule.period] + rule.bound.figures
+    case .breakthrough(let rule): [rule.threshold] + rule.bound.figures
+    case .peakWithDuration(let rule): [rule.limit, rule.threshold, rule.longest]
+    case .v50(let rule): rule.pairs.flatMap { [$0.count, $0.spread] } + rule.bound.figures
+    case .requiredOutcome, .rating, .certificate, .evidencePresent: []
     case .allOf(let rules), .anyOf(let rules): rules.flatMap(\.figures)
     }
   }
+}
+
+extension Reference {
+  /// The reference itself and its tolerance.
+  public var figures: [Figure] { [value] + (tolerance.map { [$0] } ?? []) }
 }
 
 extension Bound.Limit {

@@ -10,6 +10,8 @@ public struct TestMethod: Sendable, Hashable {
   public var quantities: [QuantityTerm]
   /// The outcomes an observation can have; empty where there is none to record.
   public var outcomes: [Term]
+  /// Whether the outcomes are the steps of a rating, from the best to the worst.
+  public var isScale = false
   /// An observation counts only if it satisfies every one of these; empty: all count.
   public var fairHit: [FairHitRule]
 
@@ -33,11 +35,13 @@ public struct FairHitRule: Sendable, Hashable {
   /// One sentence in plain words.
   public var summary: String
   public var test: Test
+  /// Whether a supplier may declare a smaller limit than the rule's, which the definition does not know.
+  public var isDeclarable = false
 
   public enum Test: Sendable, Hashable {
-    /// The quantity lies within a tolerance of the threat's reference velocity; observations with an excepted
-    /// outcome count on the excepted side of the window as well.
-    case nearReference(quantity: String, tolerance: Figure, exceptions: [Exception])
+    /// The quantity lies within a tolerance of the threat's reference, nil: the reference's own tolerance;
+    /// observations with an excepted outcome count on the excepted side of the window as well.
+    case nearReference(quantity: String, tolerance: Figure?, exceptions: [Exception])
     /// The quantity lies within a tolerance of another quantity, the planned one.
     case nearPlanned(quantity: String, planned: String, tolerance: Figure)
     /// The quantity is at least a figure, for threats in these roles (empty: all), from the given observation

@@ -47,7 +47,10 @@ struct StandardText {
       for threat in threats {
         let title = standard.threat(threat.threat)?.title ?? threat.threat
         let velocities = threat.references.map { reference in
-          "\(reference.condition) \(reference.velocity.amount)\(reference.velocity.isVerified ? "" : " (unverified)")"
+          let place = [reference.condition, reference.method].compactMap(\.self).joined(separator: ", ")
+          let tolerance = reference.tolerance.map { " ± \($0.amount)" } ?? ""
+          return
+            "\(place) \(reference.value.amount)\(tolerance)\(reference.value.isVerified ? "" : " (unverified)")"
         }
         lines.append("      \(title): \(velocities.joined(separator: ", "))")
       }

@@ -9,8 +9,11 @@ import Standards
 struct StandardsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "standards",
-    abstract: "Show the standard definitions that reports are judged by.",
-    subcommands: [StandardsListCommand.self, StandardsShowCommand.self],
+    abstract: "Show, check, compare and adopt the standard definitions that reports are judged by.",
+    subcommands: [
+      StandardsListCommand.self, StandardsShowCommand.self, StandardsCoverageCommand.self,
+      StandardsValidateCommand.self, StandardsDiffCommand.self, StandardsAdoptCommand.self,
+    ],
     defaultSubcommand: StandardsListCommand.self)
 }
 
@@ -105,10 +108,7 @@ struct StandardsShowCommand: ParsableCommand {
 
   func run() throws {
     let shelf = try shelfOption.shelf()
-    guard let entry = shelf.entry(standard) else {
-      Terminal.complain(shelf.lacks(standard))
-      throw ProofmarkExit.refused
-    }
+    let entry = try shelf.demanded(standard)
     switch format {
     case .json: try JSONOutput.print(StandardDetail(entry))
     case .text: Terminal.write(StandardText(style: Terminal.usesColor ? .color : .plain).text(of: entry))

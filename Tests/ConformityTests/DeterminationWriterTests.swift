@@ -1,5 +1,6 @@
 import Foundation
 import Quantities
+import Standards
 import Testing
 
 @testable import Conformity
@@ -107,6 +108,8 @@ private struct RandomDetermination {
       engine: text(),
       standard: StandardReference(
         id: text(), title: text(), sha256: text(), adoption: maybe { .init(role: $0.text(), day: $0.day()) }),
+      acceptance: one(of: Acceptance.self),
+      amendments: some { AmendmentReference(id: $0.text(), title: $0.text(), effective: $0.day()) },
       subject: Subject(designation: text(), supplier: text(), level: text(), kind: text()),
       reports: some {
         ReportReference(
@@ -124,7 +127,8 @@ private struct RandomDetermination {
   private mutating func finding() -> Finding {
     Finding(
       requirement: text(), clause: text(), title: text(), summary: text(), method: text(),
-      outcome: one(of: Outcome.self), unverified: some { $0.number(9) },
+      outcome: one(of: Outcome.self), acceptance: one(of: Acceptance.self), otherwise: one(of: Outcome.self),
+      unverified: some { $0.number(9) },
       groups: some { random in
         GroupResult(
           keys: random.some { .init(key: $0.text(), id: $0.text(), title: $0.text()) },

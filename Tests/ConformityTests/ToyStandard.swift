@@ -64,7 +64,7 @@ enum Toy {
     Requirement(
       id: id, clause: "7.8", title: id, summary: "", subject: subject, kinds: [], levels: [],
       selection: Selection(method: method, condition: nil, size: nil, role: nil, fairOnly: true),
-      grouping: grouping, rule: rule, line: 1)
+      grouping: grouping, rule: rule, standing: .init(isVerified: true, source: "text"), line: 1)
   }
 
   static let depthRule = Rule.anyOf([
@@ -113,8 +113,8 @@ enum Toy {
             LevelThreat(
               threat: "9mm", role: "only",
               references: [
-                ReferenceVelocity(condition: "new", velocity: figure("398", "m/s")),
-                ReferenceVelocity(condition: "conditioned", velocity: figure("379", "m/s", verified: false)),
+                Reference(condition: "new", value: figure("398", "m/s")),
+                Reference(condition: "conditioned", value: figure("379", "m/s", verified: false)),
               ])
           ]))
       ],

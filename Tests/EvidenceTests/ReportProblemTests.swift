@@ -35,6 +35,7 @@ struct ReportProblemTests {
       .reportUnitUnknown, .reportThreatUnit, .reportDuplicate, .reportObservationDuplicate,
       .reportObservationOrder,
       .reportReference, .reportDay, .reportTestedOrder, .reportIssuedEarly, .reportSeriesDay,
+      .reportCertificateOrder,
     ]
     for code in codes { #expect(provoked.contains(code.rawValue), "\(code)") }
   }

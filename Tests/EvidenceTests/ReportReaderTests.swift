@@ -68,13 +68,33 @@ struct ReportReaderTests {
     #expect(report.specimen("S9") == nil)
   }
 
+  @Test("components, regions and subjects of ensembles, and certificates with their validity")
+  func ensembles() throws {
+    let report = try complete()
+    #expect(report.specimen("S2")?.component == "glove")
+    #expect(report.specimen("S1")?.component == nil)
+    #expect(report.series.last?.place == .init(component: "glove", region: "hand", subject: "P1"))
+    #expect(report.certificates.map(\.number) == ["MO 12", "MO 13"])
+    let first = try #require(report.certificates.first)
+    let last = try #require(report.certificates.last)
+    #expect(first.component == "mask" && last.component == nil)
+    for (day, valid) in [
+      ("2019-12-31", false), ("2020-01-01", true), ("2024-12-31", true), ("2025-01-01", false),
+    ] {
+      #expect(first.isValid(on: try #require(Day(day))) == valid, "\(day)")
+    }
+    #expect(last.isValid(on: try #require(Day("9999-12-31"))))
+  }
+
   @Test("series in the order of the document, calibrations and conditioning among them")
   func series() throws {
     let report = try complete()
     #expect(
-      report.series.map(\.role) == [.calibration, .calibration, .conditioning, .conditioning, .test, .test])
-    #expect(report.series.map(\.id) == ["C1", "C2", "W1", "W2", nil, nil])
-    #expect(report.observationCount == 9)
+      report.series.map(\.role) == [
+        .calibration, .calibration, .conditioning, .conditioning, .test, .test, .test,
+      ])
+    #expect(report.series.map(\.id) == ["C1", "C2", "W1", "W2", nil, nil, nil])
+    #expect(report.observationCount == 10)
     let shooting = report.series[4]
     #expect(shooting.method == "shooting")
     #expect(shooting.specimen == "S1")

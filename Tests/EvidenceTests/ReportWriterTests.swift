@@ -23,6 +23,7 @@ struct ReportWriterTests {
     }
     for index in report.measures.indices { report.measures[index].line = 0 }
     for index in report.specimens.indices { report.specimens[index].line = 0 }
+    for index in report.certificates.indices { report.certificates[index].line = 0 }
     for index in report.series.indices {
       report.series[index].line = 0
       for observation in report.series[index].observations.indices {

@@ -110,9 +110,9 @@ public struct ReportBuilder {
       LevelThreat(
         threat: threat.id, role: threat.role,
         references: threat.references.map { reference in
-          ReferenceVelocity(
+          Reference(
             condition: reference.condition,
-            velocity: Figure(
+            value: Figure(
               amount: reference.velocity, clause: "", isVerified: true, source: "", line: 0))
         })
     }
@@ -135,7 +135,7 @@ public struct ReportBuilder {
 
   /// The reference velocity in tenths of a metre per second.
   private func reference(_ threat: LevelThreat, _ condition: String) -> Int? {
-    threat.reference(in: condition).map { Int($0.amount.value.doubleValue * 10) }
+    threat.reference(in: condition, method: "p-bfs").map { Int($0.value.amount.value.doubleValue * 10) }
   }
 
   // MARK: - Records

@@ -90,7 +90,9 @@ private struct Builder {
 
   private mutating func fill(_ entry: PlanEntry, threat: LevelThreat) throws {
     let condition = entry.condition ?? "new"
-    guard let reference = threat.reference(in: condition)?.amount.value.doubleValue else {
+    guard
+      let reference = threat.reference(in: condition, method: entry.method)?.value.amount.value.doubleValue
+    else {
       throw Fault.noReference
     }
     let each = Int(entry.observationsPerSpecimen?.amount.value.doubleValue ?? 12)

@@ -126,7 +126,7 @@ struct SitePagesTests {
     let page = try #require(try mixed().published()["models/harrow-fx-1.html"])
     #expect(page.contains("nobody has verified against the standard&#39;s text"))
     #expect(page.contains("Figures that are not verified"))
-    #expect(page.contains("</span> 5 figures not verified against the standard&#39;s text</summary>"))
+    #expect(page.contains("</span> 5 points not verified against the standard&#39;s text</summary>"))
   }
 
   @Test("an empty register is a site, too")

@@ -9,7 +9,7 @@ struct MeaningTests {
     "the problems of a document are those that it says it has",
     arguments: [
       "minimal", "unknown-words", "units", "values", "duplicates", "reference-velocities", "plan", "records",
-      "schema-misuse",
+      "schema-misuse", "vocabulary", "ensemble-words", "import-missing", "satisfiability",
     ])
   func fixtures(name: String) throws {
     let document = try Document.fixture(name)
@@ -34,6 +34,9 @@ struct MeaningTests {
       .standardUnitUnknown, .standardUnitDimension, .standardUnitTolerance, .standardValueRange,
       .standardBoundEmpty, .standardFigureRecalled, .standardDay, .standardReferenceMissing,
       .standardReferenceGrouping, .standardPlanAngles, .standardPlanMissing, .standardRequirementRecord,
+      .standardComponentUnknown, .standardRegionUnknown, .standardAmendmentUnknown, .standardScaleMissing,
+      .standardToleranceMissing, .standardImportMissing, .standardRequirementIdle, .standardPlanUnsatisfiable,
+      .standardBoundSide,
     ]
     for code in codes { #expect(provoked.contains(code.rawValue), "\(code)") }
   }

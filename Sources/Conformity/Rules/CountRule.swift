@@ -5,27 +5,20 @@ import Standards
 struct PreparedCountRule: PreparedRule {
   private let outcome: String?
   private let bound: PreparedBound
-  private let noun: String
-  private let what: String
-  private let statement: String?
+  private let statement: PreparedStatement
 
-  init(_ rule: CountRule, _ words: MethodWords) {
+  init(_ rule: CountRule, _ words: RuleWords) {
     outcome = rule.outcome
     bound = PreparedBound(rule.bound)
-    noun = words.noun
-    let what =
-      rule.outcome.map { "number of \(words.noun)s with \(words.title(ofOutcome: $0))" }
-      ?? "number of \(words.noun)s"
-    self.what = what
-    statement = bound.sentence { "\(what) \($0.text)" }
+    statement = PreparedStatement(.count(rule), words)
   }
 
   func judge(_ group: Group) -> RuleResult {
     guard let yardstick = bound.yardstick(group.reference) else {
-      return .withoutReference(rule: "count", statement: "number of \(noun)s")
+      return bound.withoutYardstick(rule: "count", statement: statement.text(group.reference))
     }
     var result = RuleResult(
-      rule: "count", statement: statement ?? "\(what) \(yardstick.text)", outcome: .notDetermined,
+      rule: "count", statement: statement.text(group.reference), outcome: .notDetermined,
       yardstick: yardstick)
     let count =
       outcome.map { id in group.counted.count { group.table.outcome($0) == id } } ?? group.counted.count
@@ -52,9 +45,4 @@ struct PreparedCountRule: PreparedRule {
     }
     return result
   }
-}
-
-extension Comparison {
-  /// Whether the comparison limits from above.
-  var isUpper: Bool { self == .atMost || self == .below }
 }

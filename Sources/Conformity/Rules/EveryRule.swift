@@ -5,21 +5,17 @@ import Standards
 /// fulfilled.
 struct PreparedEveryRule: PreparedRule {
   private let quantity: String
-  private let title: String
   private let noun: String
   private let bound: PreparedBound
   private let filter: PreparedFilter?
-  /// What the rule demands of any group; nil where that depends on the group's reference velocity.
-  private let statement: String?
+  private let statement: PreparedStatement
 
-  init(_ rule: EveryRule, _ words: MethodWords) {
+  init(_ rule: EveryRule, _ words: RuleWords) {
     quantity = rule.quantity
-    title = words.title(of: rule.quantity)
     noun = words.noun
     bound = PreparedBound(rule.bound)
-    filter = rule.filter.map { PreparedFilter($0, words) }
-    let subject = "every \(noun): \(title)"
-    statement = filter == nil ? bound.sentence { "\(subject) \($0.text)" } : nil
+    filter = rule.filter.map(PreparedFilter.init)
+    statement = PreparedStatement(.every(rule), words)
   }
 
   /// A value held against the bound.
@@ -27,28 +23,27 @@ struct PreparedEveryRule: PreparedRule {
     let row: Int
     let value: ExactDecimal
     let margin: ExactDecimal?
-    let holds: Bool
+    let fit: Group.Fit
   }
 
   func judge(_ group: Group) -> RuleResult {
     let kind = "every"
     guard let yardstick = bound.yardstick(group.reference) else {
-      return .withoutReference(rule: kind, statement: "every \(noun): \(title)")
+      return bound.withoutYardstick(rule: kind, statement: statement.text(group.reference))
     }
     let table = group.table
     var result = RuleResult(
       rule: kind,
-      statement: statement
-        ?? "every \(noun)\(filter?.words(group.reference) ?? ""): \(title) \(yardstick.text)",
-      outcome: .notDetermined, yardstick: yardstick)
+      statement: statement.text(group.reference), outcome: .notDetermined, yardstick: yardstick)
     let column = table.column(quantity, in: yardstick.unit)
     let (selected, unclear) = group.matching(filter, group.counted)
     let (values, lacking) = group.measured(column, on: selected)
     let judged = values.map {
       Judged(
-        row: $0.row, value: $0.value, margin: yardstick.margin($0.value), holds: yardstick.holds($0.value))
+        row: $0.row, value: $0.value, margin: yardstick.margin($0.value),
+        fit: group.fit($0.value, yardstick, column, $0.row))
     }
-    let violations = judged.filter { !$0.holds }
+    let violations = judged.filter { $0.fit == .breaks }
     let worst = leastMargin(violations.isEmpty ? judged : violations)
     if let worst {
       result.measured = column.text(worst.value)
@@ -65,6 +60,8 @@ struct PreparedEveryRule: PreparedRule {
       result.decide(by: lacking) { table.reference($0, "not reported") }
       result.reason =
         group.lack(column, on: first) + (lacking.count > 1 ? " and \(lacking.count - 1) more." : ".")
+    } else if let first = judged.first(where: { $0.fit == .unclear }) {
+      result.reason = group.withoutUncertainty(column, on: first.row)
     } else if let first = unclear.first {
       result.decide(by: unclear) { table.reference($0, "not reported") }
       result.reason = "Whether \(table.name(first)) is concerned cannot be told."

@@ -6,10 +6,10 @@ struct PreparedEvidencePresentRule: PreparedRule {
   private let wanted: String
   private let statement: String
 
-  init(_ rule: EvidencePresentRule, _ words: MethodWords) {
+  init(_ rule: EvidencePresentRule, _ words: RuleWords) {
     self.rule = rule
     wanted = words.title(ofOutcome: rule.outcome)
-    statement = "\(rule.title): \(wanted)"
+    statement = Rule.evidencePresent(rule).statement(words)
   }
 
   func judge(_ group: Group) -> RuleResult {

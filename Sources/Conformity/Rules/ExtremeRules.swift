@@ -8,36 +8,34 @@ struct PreparedExtremeRule: PreparedRule {
   private let quantity: String
   private let bound: PreparedBound
   private let noun: String
-  /// What is bounded, such as `smallest velocity`.
-  private let what: String
-  private let statement: String?
+  private let statement: PreparedStatement
 
-  init(_ rule: MinimumRule, _ words: MethodWords) {
-    self.init("minimum", isMaximum: false, rule.quantity, rule.bound, words)
+  init(_ rule: MinimumRule, _ words: RuleWords) {
+    self.init("minimum", isMaximum: false, rule.quantity, rule.bound, .minimum(rule), words)
   }
 
-  init(_ rule: MaximumRule, _ words: MethodWords) {
-    self.init("maximum", isMaximum: true, rule.quantity, rule.bound, words)
+  init(_ rule: MaximumRule, _ words: RuleWords) {
+    self.init("maximum", isMaximum: true, rule.quantity, rule.bound, .maximum(rule), words)
   }
 
-  private init(_ kind: String, isMaximum: Bool, _ quantity: String, _ bound: Bound, _ words: MethodWords) {
+  private init(
+    _ kind: String, isMaximum: Bool, _ quantity: String, _ bound: Bound, _ rule: Rule, _ words: RuleWords
+  ) {
     self.kind = kind
     self.isMaximum = isMaximum
     self.quantity = quantity
     self.bound = PreparedBound(bound)
     noun = words.noun
-    let what = "\(isMaximum ? "largest" : "smallest") \(words.title(of: quantity))"
-    self.what = what
-    statement = self.bound.sentence { "\(what) \($0.text)" }
+    statement = PreparedStatement(rule, words)
   }
 
   func judge(_ group: Group) -> RuleResult {
     guard let yardstick = bound.yardstick(group.reference) else {
-      return .withoutReference(rule: kind, statement: what)
+      return bound.withoutYardstick(rule: kind, statement: statement.text(group.reference))
     }
     let table = group.table
     var result = RuleResult(
-      rule: kind, statement: statement ?? "\(what) \(yardstick.text)", outcome: .notDetermined,
+      rule: kind, statement: statement.text(group.reference), outcome: .notDetermined,
       yardstick: yardstick)
     let column = table.column(quantity, in: yardstick.unit)
     let (values, lacking) = group.measured(column, on: group.counted)
@@ -53,6 +51,7 @@ struct PreparedExtremeRule: PreparedRule {
     result.measured = text
     result.margin = yardstick.margin(extreme.value).map(column.text)
     result.decide(by: [extreme]) { table.reference($0.row, text) }
+    let fit = group.fit(extreme.value, yardstick, column, extreme.row)
     // A value that is beyond the limit in the rule's own direction stays beyond it, whatever else is measured.
     let decidesAlone = yardstick.sides.contains { side in
       side.comparison.isUpper == isMaximum && !side.comparison.holds(extreme.value, side.limit)
@@ -65,7 +64,13 @@ struct PreparedExtremeRule: PreparedRule {
     } else if !group.isComplete {
       result.reason = Group.incompleteReason
     } else {
-      result.outcome = yardstick.holds(extreme.value) ? .met : .notMet
+      switch fit {
+      case .holds: result.outcome = .met
+      case .breaks:
+        result.outcome = .notMet
+        result.reason = "\(table.name(extreme.row)) was \(text)."
+      case .unclear: result.reason = group.withoutUncertainty(column, on: extreme.row)
+      }
     }
     return result
   }

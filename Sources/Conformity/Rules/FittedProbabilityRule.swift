@@ -6,34 +6,29 @@ import Statistics
 /// that does not exist is not determined, whatever the shots look like.
 struct PreparedFittedProbabilityRule: PreparedRule {
   private let rule: FittedProbabilityRule
-  private let outcomeTitle: String
+  private let statement: PreparedStatement
   private let below: String
 
-  init(_ rule: FittedProbabilityRule, _ words: MethodWords) {
+  init(_ rule: FittedProbabilityRule, _ words: RuleWords) {
     self.rule = rule
-    outcomeTitle = words.title(ofOutcome: rule.outcome)
+    statement = PreparedStatement(.fittedProbability(rule), words)
     below = rule.below.percentText
   }
 
   func judge(_ group: Group) -> RuleResult {
     let kind = "fitted probability"
     let table = group.table
+    var result = RuleResult(rule: kind, statement: statement.text(group.reference), outcome: .notDetermined)
     let place: Figure
-    let placeText: String
     switch rule.at {
-    case .figure(let figure):
-      place = figure
-      placeText = figure.amount.description
+    case .figure(let figure): place = figure
     case .reference:
       guard let reference = group.reference else {
-        return .withoutReference(rule: kind, statement: "fitted probability of \(outcomeTitle)")
+        result.reason = "There is no reference for this threat and condition."
+        return result
       }
       place = reference
-      placeText = "the reference velocity of \(reference.amount)"
     }
-    var result = RuleResult(
-      rule: kind, statement: "fitted probability of \(outcomeTitle) at \(placeText) below \(below)",
-      outcome: .notDetermined)
     result.limit = below
     result.clause = rule.below.clause
     result.isVerified = rule.below.isVerified && place.isVerified

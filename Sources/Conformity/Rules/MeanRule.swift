@@ -6,31 +6,43 @@ struct PreparedMeanRule: PreparedRule {
   private let quantity: String
   private let bound: PreparedBound
   private let noun: String
-  private let what: String
-  private let statement: String?
+  private let over: MeanRule.Over
+  private let statement: PreparedStatement
 
-  init(_ rule: MeanRule, _ words: MethodWords) {
+  init(_ rule: MeanRule, _ words: RuleWords) {
     quantity = rule.quantity
     bound = PreparedBound(rule.bound)
     noun = words.noun
-    let what = "mean \(words.title(of: rule.quantity))"
-    self.what = what
-    statement = bound.sentence { "\(what) \($0.text)" }
+    over = rule.over
+    statement = PreparedStatement(.mean(rule), words)
   }
 
   func judge(_ group: Group) -> RuleResult {
     guard let yardstick = bound.yardstick(group.reference) else {
-      return .withoutReference(rule: "mean", statement: what)
+      return bound.withoutYardstick(rule: "mean", statement: statement.text(group.reference))
     }
     let table = group.table
     var result = RuleResult(
-      rule: "mean", statement: statement ?? "\(what) \(yardstick.text)", outcome: .notDetermined,
+      rule: "mean", statement: statement.text(group.reference), outcome: .notDetermined,
       yardstick: yardstick)
     let column = table.column(quantity, in: yardstick.unit)
     let (values, lacking) = group.measured(column, on: group.counted)
     var sum = ExactSum()
     var fits = true
-    for value in values where !sum.add(value.value) { fits = false }
+    var lack: String?
+    switch over {
+    case .observations:
+      for value in values where !sum.add(value.value) { fits = false }
+    case .specimens, .subjects:
+      let counted = Subjects(of: quantity, in: yardstick.unit, table, rows: group.counted) { series in
+        over == .subjects ? series.subject : series.specimen?.id
+      }
+      lack = counted.reason
+      for one in counted.all {
+        guard let mean = one.sum.mean(significantDigits: Amount.conversionDigits) else { continue }
+        if !sum.add(mean) { fits = false }
+      }
+    }
     if let mean = sum.mean(significantDigits: 6) {
       result.measured = column.text(mean)
       result.margin = yardstick.margin(mean).map(column.text)
@@ -40,13 +52,22 @@ struct PreparedMeanRule: PreparedRule {
       result.reason = lacking.first.map { table.reason(column, lacks: $0) } ?? "There is no counted \(noun)."
     } else if let first = lacking.first {
       result.reason = "\(group.lack(column, on: first))."
+    } else if let lack {
+      result.reason = lack
     } else if !fits {
       result.reason = "The sum of the values has too many digits."
     } else if !group.isComplete {
       result.reason = Group.incompleteReason
     } else if let holds = yardstick.holds(meanOf: sum) {
-      result.outcome = holds ? .met : .notMet
-      if !holds { result.reason = "The mean is \(result.measured ?? "outside the limits")." }
+      let fit =
+        holds ? group.guarded(sum.mean(significantDigits: 12), yardstick, column, values[0].row) : .breaks
+      switch fit {
+      case .holds: result.outcome = .met
+      case .breaks:
+        result.outcome = .notMet
+        result.reason = "The mean is \(result.measured ?? "outside the limits")."
+      case .unclear: result.reason = group.withoutUncertainty(column, on: values[0].row)
+      }
     } else {
       result.reason = "The mean cannot be computed exactly."
     }
@@ -56,7 +77,7 @@ struct PreparedMeanRule: PreparedRule {
 
 extension Yardstick {
   /// Whether the mean of a sum holds every side; nil where it cannot be computed.
-  fileprivate func holds(meanOf sum: ExactSum) -> Bool? {
+  func holds(meanOf sum: ExactSum) -> Bool? {
     for side in sides {
       guard let order = sum.compareMean(to: side.limit) else { return nil }
       let holds =

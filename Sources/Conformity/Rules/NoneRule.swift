@@ -7,26 +7,24 @@ struct PreparedNoneRule: PreparedRule {
   private let outcomeTitle: String
   private let noun: String
   private let filter: PreparedFilter?
-  private let statement: String
+  private let statement: PreparedStatement
 
-  init(_ rule: NoneRule, _ words: MethodWords) {
+  init(_ rule: NoneRule, _ words: RuleWords) {
     outcome = rule.outcome
     outcomeTitle = words.title(ofOutcome: rule.outcome)
     noun = words.noun
-    filter = rule.filter.map { PreparedFilter($0, words) }
-    statement = "no \(noun): \(outcomeTitle)"
+    filter = rule.filter.map(PreparedFilter.init)
+    statement = PreparedStatement(.none(rule), words)
   }
 
   func judge(_ group: Group) -> RuleResult {
     let table = group.table
     var result = RuleResult(
-      rule: "none",
-      statement: filter.map { "no \(noun)\($0.words(group.reference)): \(outcomeTitle)" } ?? statement,
-      outcome: .notDetermined)
+      rule: "none", statement: statement.text(group.reference), outcome: .notDetermined)
     var column: Column?
     if let filter {
       guard let yardstick = filter.bound.yardstick(group.reference) else {
-        return .withoutReference(rule: "none", statement: result.statement)
+        return filter.bound.withoutYardstick(rule: "none", statement: result.statement)
       }
       result.limit = yardstick.limitText
       result.clause = yardstick.clause

@@ -11,7 +11,7 @@ protocol PreparedRule: Sendable {
 extension Rule {
   /// - Parameter method: the method whose words are used; nil where the definition lacks it.
   func prepared(for method: TestMethod?) -> any PreparedRule {
-    let words = MethodWords(method)
+    let words = RuleWords(method: method)
     return switch self {
     case .every(let rule): PreparedEveryRule(rule, words)
     case .none(let rule): PreparedNoneRule(rule, words)
@@ -21,23 +21,18 @@ extension Rule {
     case .mean(let rule): PreparedMeanRule(rule, words)
     case .toleranceBound(let rule): PreparedToleranceBoundRule(rule, words)
     case .fittedProbability(let rule): PreparedFittedProbabilityRule(rule, words)
+    case .requiredOutcome(let rule): PreparedRequiredOutcomeRule(rule, words)
+    case .rating(let rule): PreparedRatingRule(rule, words)
+    case .percentageOfControl(let rule): PreparedPercentageOfControlRule(rule, words)
+    case .protectionFactor(let rule): PreparedProtectionFactorRule(rule, words)
+    case .cumulative(let rule): PreparedCumulativeRule(rule, words)
+    case .breakthrough(let rule): PreparedBreakthroughRule(rule, words)
+    case .peakWithDuration(let rule): PreparedPeakWithDurationRule(rule, words)
+    case .v50(let rule): PreparedV50Rule(rule, words)
+    case .certificate(let rule): PreparedCertificateRule(rule, words)
     case .evidencePresent(let rule): PreparedEvidencePresentRule(rule, words)
     case .allOf(let rules): Combination("all of", rules.map { $0.prepared(for: method) }) { Outcome.all($0) }
     case .anyOf(let rules): Combination("any of", rules.map { $0.prepared(for: method) }) { Outcome.any($0) }
     }
   }
-}
-
-/// What a test method calls things.
-struct MethodWords {
-  private let method: TestMethod?
-
-  init(_ method: TestMethod?) { self.method = method }
-
-  /// What one observation is called.
-  var noun: String { method?.observation ?? "observation" }
-
-  func title(of quantity: String) -> String { method?.quantity(quantity)?.title ?? quantity }
-
-  func title(ofOutcome id: String) -> String { method?.outcomes.first { $0.id == id }?.title ?? id }
 }

@@ -10,17 +10,14 @@ struct PreparedToleranceBoundRule: PreparedRule {
   /// Of a result, what the definition alone says.
   private let stated: RuleResult
 
-  init(_ rule: ToleranceBoundRule, _ words: MethodWords) {
+  init(_ rule: ToleranceBoundRule, _ words: RuleWords) {
     self.rule = rule
     coverage = rule.coverage.share
     confidence = rule.confidence.share
     let limit = rule.limit.amount
     var stated = RuleResult(
       rule: "tolerance bound",
-      statement:
-        "with \(rule.confidence.percentText) confidence, \(rule.coverage.percentText) of all values of "
-        + "\(words.title(of: rule.quantity)) are at most \(limit) (one-sided normal tolerance bound)",
-      outcome: .notDetermined)
+      statement: Rule.toleranceBound(rule).statement(words), outcome: .notDetermined)
     stated.limit = limit.description
     stated.clause = rule.limit.clause
     stated.isVerified = rule.limit.isVerified && rule.coverage.isVerified && rule.confidence.isVerified
@@ -57,7 +54,14 @@ struct PreparedToleranceBoundRule: PreparedRule {
       if !group.isComplete {
         result.reason = Group.incompleteReason
       } else if holds(bound, values: values, limit: limit.value) {
-        result.outcome = .met
+        switch group.guarded(bound: bound.bound, limit: limit.value, column, values) {
+        case .holds: result.outcome = .met
+        case .breaks:
+          result.outcome = .notMet
+          result.reason =
+            "The tolerance bound of \(result.measured ?? "the values") is too near to the limit."
+        case .unclear: result.reason = group.withoutUncertainty(column, on: values[0].row)
+        }
       } else {
         result.outcome = .notMet
         result.reason = "The tolerance bound of \(result.measured ?? "the values") exceeds the limit."
@@ -72,19 +76,5 @@ struct PreparedToleranceBoundRule: PreparedRule {
       return Comparison.atMost.holds(value, limit)
     }
     return bound.bound <= limit.doubleValue
-  }
-}
-
-extension Figure {
-  /// The figure as a share of one, whether it is written `0.8` or `80 %`.
-  var share: Double {
-    guard let share = try? amount.converted(to: .one) else { return .nan }
-    return share.value.doubleValue
-  }
-
-  /// The figure in percent, for sentences.
-  var percentText: String {
-    guard let percent = try? amount.converted(to: .percent) else { return amount.description }
-    return percent.description
   }
 }

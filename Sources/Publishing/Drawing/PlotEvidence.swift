@@ -82,7 +82,10 @@ extension PlotEvidence {
   ) -> LogisticPlot? {
     guard let counted = counted(in: group, requirement: requirement) else { return nil }
     let method = standard.method(requirement.selection.method)
-    let reference: Figure? = if case .figure(let figure) = rule.at { figure } else { reference(of: group) }
+    let reference: Figure? =
+      if case .figure(let figure) = rule.at { figure } else {
+        reference(of: group, method: requirement.selection.method)
+      }
     guard let unit = reference?.amount.unit ?? method?.quantity(rule.quantity)?.unit else { return nil }
     let shots = counted.compactMap {
       $0.plotted(rule.quantity, in: unit, method: method, event: rule.outcome)
@@ -102,13 +105,13 @@ extension PlotEvidence {
   }
 
   /// The reference velocity of the group's threat and condition, from the level.
-  private func reference(of group: GroupResult) -> Figure? {
+  private func reference(of group: GroupResult, method: String) -> Figure? {
     guard let threat = group.id("threat"), let condition = group.id("condition"),
       let level = standard.level(determination.subject.level)
     else { return nil }
     switch level.threats {
     case .listed(let threats):
-      return threats.first { $0.threat == threat }?.reference(in: condition)
+      return threats.first { $0.threat == threat }?.reference(in: condition, method: method)?.value
     case .declaredInReport:
       let declared = usedReports.lazy.flatMap(\.report.declaredThreats).first { $0.id == threat }
       guard let stated = declared?.references.first(where: { $0.condition == condition }) else { return nil }

@@ -78,7 +78,8 @@ private struct PrologScanner {
 
   private func name() -> String? {
     let rest = bytes[position...]
-    guard let end = rest.firstIndex(where: { isSpace($0) || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "/") })
+    guard
+      let end = rest.firstIndex(where: { isSpace($0) || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "/") })
     else { return nil }
     let name = rest[..<end]
     return String(decoding: name.split(separator: UInt8(ascii: ":")).last ?? name, as: UTF8.self)
@@ -87,7 +88,9 @@ private struct PrologScanner {
   private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
   private mutating func skip(_ text: StaticString) -> Bool {
-    guard bytes[position...].starts(with: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    guard
+      bytes[position...].starts(
+        with: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     else { return false }
     position += text.utf8CodeUnitCount
     return true

@@ -53,7 +53,9 @@ public enum LaboratoryReader {
   /// Reads a laboratory: well-formedness, schema and meaning, all problems in one list.
   ///
   /// - Returns: the laboratory, or nil where there is an error; and every problem, in document order.
-  public static func read(_ bytes: [UInt8], file: String) -> (laboratory: Laboratory?, diagnostics: [Diagnostic]) {
+  public static func read(_ bytes: [UInt8], file: String) -> (
+    laboratory: Laboratory?, diagnostics: [Diagnostic]
+  ) {
     RegistryVocabulary.read(bytes, file: file, root: "laboratory") { root, reading in
       Laboratory(
         id: reading.text("id", of: root), isExample: reading.isYes("example", of: root),

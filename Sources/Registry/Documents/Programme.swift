@@ -42,12 +42,15 @@ public enum ProgrammeReader {
   /// Reads a programme: well-formedness, schema and meaning, all problems in one list.
   ///
   /// - Returns: the programme, or nil where there is an error; and every problem, in document order.
-  public static func read(_ bytes: [UInt8], file: String) -> (programme: Programme?, diagnostics: [Diagnostic]) {
+  public static func read(_ bytes: [UInt8], file: String) -> (
+    programme: Programme?, diagnostics: [Diagnostic]
+  ) {
     RegistryVocabulary.read(bytes, file: file, root: "programme") { root, reading in
       // What is not said, or not understood, never makes more public than the least.
       Programme(
         title: reading.text("title", of: root), isExample: reading.isYes("example", of: root),
-        operatorName: reading.content("operator", of: root), operatorContact: reading.content("contact", of: root),
+        operatorName: reading.content("operator", of: root),
+        operatorContact: reading.content("contact", of: root),
         evidence: root["evidence"].flatMap(Programme.EvidenceSetting.init(rawValue:)) ?? .verdict,
         publishesNotCompliant: reading.isYes("publishes-not-compliant", of: root))
     }

@@ -84,7 +84,8 @@ struct RegistryReading {
     guard let day = Day(text) else {
       if element.isValid {
         report.error(
-          .registryDay, at: element.position, "The calendar has no such day.", found: "\(attribute)=\"\(text)\"",
+          .registryDay, at: element.position, "The calendar has no such day.",
+          found: "\(attribute)=\"\(text)\"",
           expected: "a day written YYYY-MM-DD", cure: "Write an existing day.")
       }
       return nil

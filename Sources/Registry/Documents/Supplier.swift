@@ -26,7 +26,8 @@ public enum SupplierReader {
   /// Reads a supplier: well-formedness, schema and meaning, all problems in one list.
   ///
   /// - Returns: the supplier, or nil where there is an error; and every problem, in document order.
-  public static func read(_ bytes: [UInt8], file: String) -> (supplier: Supplier?, diagnostics: [Diagnostic]) {
+  public static func read(_ bytes: [UInt8], file: String) -> (supplier: Supplier?, diagnostics: [Diagnostic])
+  {
     RegistryVocabulary.read(bytes, file: file, root: "supplier") { root, reading in
       Supplier(
         id: reading.text("id", of: root), isExample: reading.isYes("example", of: root),

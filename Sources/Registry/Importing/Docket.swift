@@ -5,6 +5,8 @@ struct Docket {
   struct Entry {
     let kind: DocumentKind
     let source: ImportSource
+    /// Whether it refers to others of its kind, which are taken in before it.
+    let waits: Bool
   }
 
   private(set) var entries: [Entry] = []
@@ -18,24 +20,34 @@ struct Docket {
     for source in sources {
       do {
         if let kind = DocumentKind.sniff(try reader.head(of: source)) {
-          entries.append(Entry(kind: kind, source: source))
+          let imports =
+            if kind == .standard { Docket.imports(try reader.all(of: source, limit: limit)) } else { false }
+          entries.append(Entry(kind: kind, source: source, waits: imports))
         } else {
           // Whatever is odd about its beginning, the parser says it best.
           let bytes = try reader.all(of: source, limit: limit)
           let (root, problems) = ElementFinder.root(of: bytes, file: source.path)
           if let kind = root.flatMap({ DocumentKind(rawValue: $0.name) }), !problems.hasErrors {
-            entries.append(Entry(kind: kind, source: source))
+            entries.append(Entry(kind: kind, source: source, waits: Docket.imports(bytes)))
           } else {
             refuse(Docket.refusal(of: source, bytes: bytes, root: root, problems: problems))
           }
         }
       } catch {
-        refuse(ImportOutcome(path: source.path, result: .refused, diagnostics: [error.diagnostic(source, limit: limit)]))
+        refuse(
+          ImportOutcome(
+            path: source.path, result: .refused, diagnostics: [error.diagnostic(source, limit: limit)]))
       }
     }
     entries.sort { left, right in
-      (left.kind.rank, left.source.path) < (right.kind.rank, right.source.path)
+      (left.kind.rank, left.waits ? 1 : 0, left.source.path)
+        < (right.kind.rank, right.waits ? 1 : 0, right.source.path)
     }
+  }
+
+  /// Whether a document imports from others: definitions alone do.
+  private static func imports(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    ElementFinder.position(of: "import", in: bytes) != nil
   }
 
   private static func refusal(
@@ -67,7 +79,8 @@ extension SourceReader.Failure {
     switch self {
     case .notAFile:
       Diagnostic(
-        .registrySourceUnreadable, file: source.path, "This is not a file.", found: "a folder, pipe or device",
+        .registrySourceUnreadable, file: source.path, "This is not a file.",
+        found: "a folder, pipe or device",
         expected: "a file", cure: "Name a file; the command line also takes folders.")
     case .tooLarge(let size):
       Diagnostic(

@@ -87,7 +87,8 @@ struct ImportSession: ~Copyable {
       }
       return outcome
     }
-    let (parsed, problems) = ParsedDocument.read(bytes, kind: entry.kind, file: entry.source.path)
+    let (parsed, problems) = ParsedDocument.read(
+      bytes, kind: entry.kind, file: entry.source.path, library: DocumentStore(db: db).library(path: path))
     outcome.diagnostics = problems
     guard let document = parsed else { return outcome }
     let checked = try check(document, bytes: bytes, file: entry.source.path, in: db)
@@ -130,7 +131,8 @@ struct ImportSession: ~Copyable {
     var model: Int64?
     switch document {
     case .adoption(let adoption): try checks.check(adoption)
-    case .model(let model): try checks.check(model, standard: jury.judge(for: model.standard, in: db)?.standard)
+    case .model(let model):
+      try checks.check(model, standard: jury.judge(for: model.standard, in: db)?.standard)
     case .report(let report): model = try checks.check(report)?.document
     case .standard, .programme, .supplier, .laboratory: break
     }

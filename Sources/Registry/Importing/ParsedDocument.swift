@@ -14,13 +14,14 @@ enum ParsedDocument {
 
   /// Reads a document of a known kind.
   ///
+  /// - Parameter library: finds the definitions that a definition imports levels from.
   /// - Returns: the value, or nil where there is an error; and every problem, in document order.
   static func read(
-    _ bytes: UnsafeRawBufferPointer, kind: DocumentKind, file: String
+    _ bytes: UnsafeRawBufferPointer, kind: DocumentKind, file: String, library: StandardReader.Library
   ) -> (document: ParsedDocument?, diagnostics: [Diagnostic]) {
     switch kind {
     case .standard:
-      let (value, problems) = StandardReader.read(Array(bytes), file: file)
+      let (value, problems) = StandardReader.read(Array(bytes), file: file, library: library)
       return (value.map(ParsedDocument.standard), problems)
     case .adoption:
       let (value, problems) = AdoptionReader.read(Array(bytes), file: file)

@@ -24,7 +24,8 @@ struct ReferenceChecks {
     let statement = try db.cachedStatement(sql: "SELECT id FROM standards WHERE sha256 = ?")
     guard let id = try String.fetchOne(statement, arguments: [adoption.sha256]) else {
       object(
-        .registryStandardUnknown, at: "adoption", "The registry does not have the definition that is adopted.",
+        .registryStandardUnknown, at: "adoption",
+        "The registry does not have the definition that is adopted.",
         found: adoption.sha256, expected: "SHA-256 of a stored definition\(try known(of: adoption.standard))",
         cure: "Import the definition first. A byte that was changed since makes it another definition.")
       return
@@ -100,7 +101,8 @@ struct ReferenceChecks {
     try checkNumber(of: report)
     let statement = try db.cachedStatement(
       sql: "SELECT document, standard, level, kind FROM models WHERE supplier = ? AND designation = ?")
-    guard let row = try Row.fetchOne(statement, arguments: [report.model.supplier, report.model.designation]) else {
+    guard let row = try Row.fetchOne(statement, arguments: [report.model.supplier, report.model.designation])
+    else {
       try objectToUnknownModel(of: report)
       return nil
     }
@@ -113,7 +115,8 @@ struct ReferenceChecks {
     }
     if report.model.kind != model.kind {
       object(
-        .registryReportKind, line: report.model.line, "The model was applied for as another kind of equipment.",
+        .registryReportKind, line: report.model.line,
+        "The model was applied for as another kind of equipment.",
         found: report.model.kind, expected: model.kind,
         cure: "Correct the kind, or name the model that was tested.")
     }
@@ -138,7 +141,8 @@ struct ReferenceChecks {
     object(
       .registryModelUnknown, line: report.model.line, "The supplier has not applied for this model.",
       found: "\(report.model.supplier)/\(report.model.designation)",
-      expected: similar.isEmpty ? "a model whose document is stored" : similar.map(\.description).joined(separator: ", "),
+      expected: similar.isEmpty
+        ? "a model whose document is stored" : similar.map(\.description).joined(separator: ", "),
       cure: "Import the model's document first, or correct the designation.")
   }
 
@@ -155,7 +159,8 @@ struct ReferenceChecks {
     let rows = try Row.fetchCursor(statement, arguments: [laboratory])
     while let row = try rows.next() {
       name = row[0]
-      guard let standards = row[1] as String?, let from = row[2] as String?, let until = row[3] as String? else {
+      guard let standards = row[1] as String?, let from = row[2] as String?, let until = row[3] as String?
+      else {
         continue
       }
       // Days written YYYY-MM-DD sort as text.
@@ -184,16 +189,21 @@ struct ReferenceChecks {
         SELECT d.file FROM reports r JOIN documents d ON d.sequence = r.document
         WHERE r.laboratory = ? AND r.id = ?
         """)
-    guard let other = try String.fetchOne(statement, arguments: [report.laboratory.id, report.id]) else { return }
+    guard let other = try String.fetchOne(statement, arguments: [report.laboratory.id, report.id]) else {
+      return
+    }
     object(
-      .registryReportConflict, at: "report", "The laboratory has delivered a report with this number already.",
+      .registryReportConflict, at: "report",
+      "The laboratory has delivered a report with this number already.",
       found: report.id, expected: "the same bytes as \(other)",
       cure: "Issue a corrected or supplementary report under a number of its own.")
   }
 
   // MARK: - What they share
 
-  private mutating func checkSupplier(_ supplier: String, element: String = "model", line known: Int? = nil) throws {
+  private mutating func checkSupplier(_ supplier: String, element: String = "model", line known: Int? = nil)
+    throws
+  {
     let statement = try db.cachedStatement(sql: "SELECT 1 FROM suppliers WHERE id = ?")
     guard try Bool.fetchOne(statement, arguments: [supplier]) != true else { return }
     object(
@@ -205,7 +215,8 @@ struct ReferenceChecks {
   private func line(of element: String) -> Int { ElementFinder.position(of: element, in: bytes)?.line ?? 0 }
 
   private mutating func object(
-    _ code: Diagnostic.Code, at element: String, _ message: String, found: String, expected: String, cure: String
+    _ code: Diagnostic.Code, at element: String, _ message: String, found: String, expected: String,
+    cure: String
   ) {
     object(code, line: line(of: element), message, found: found, expected: expected, cure: cure)
   }

@@ -45,7 +45,9 @@ struct SourceReader: ~Copyable {
     return bytes
   }
 
-  private mutating func contents(of file: borrowing OpenFile, upTo size: Int) throws(Failure) -> UnsafeRawBufferPointer {
+  private mutating func contents(of file: borrowing OpenFile, upTo size: Int) throws(Failure)
+    -> UnsafeRawBufferPointer
+  {
     reserve(size)
     var count = 0
     while count < size {

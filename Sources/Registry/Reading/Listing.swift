@@ -32,7 +32,8 @@ public struct Listing: Sendable, Hashable {
   public var isExample: Bool
 
   public init(
-    designation: String, supplier: String, supplierName: String, standard: String, level: String, kind: String,
+    designation: String, supplier: String, supplierName: String, standard: String, level: String,
+    kind: String,
     gender: String, opening: String, sizes: [String], warrantyMonths: Int, verdict: Verdict, day: Day?,
     reportIDs: [String], standardSHA256: String?, isAdopted: Bool, isExample: Bool
   ) {

@@ -41,7 +41,9 @@ public struct ListingFilter: Sendable, Hashable {
     }
     if let kind { demand("l.kind = ? COLLATE NOCASE", [kind]) }
     // Sizes stand one a line; an upper-case text is found whole between two line feeds.
-    if let size { demand("instr(char(10) || upper(l.sizes) || char(10), char(10) || upper(?) || char(10)) > 0", [size]) }
+    if let size {
+      demand("instr(char(10) || upper(l.sizes) || char(10), char(10) || upper(?) || char(10)) > 0", [size])
+    }
     if let verdict { demand("l.verdict = ?", [verdict.rawValue]) }
     if let standard { demand("l.standard = ? COLLATE NOCASE", [standard]) }
     return (terms.isEmpty ? "1" : terms.joined(separator: " AND "), arguments)

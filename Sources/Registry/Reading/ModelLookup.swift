@@ -33,7 +33,8 @@ public enum ModelLookupError: Error, Sendable, Hashable, CustomStringConvertible
     case .unknown(_, let similar) where similar.isEmpty:
       "Check the designation on the label; it is not the marketing name."
     case .unknown(_, let similar): "Is it one of these? \(similar.map(\.description).joined(separator: ", "))"
-    case .ambiguous(_, let candidates): "Name one of these: \(candidates.map(\.description).joined(separator: ", "))"
+    case .ambiguous(_, let candidates):
+      "Name one of these: \(candidates.map(\.description).joined(separator: ", "))"
     case .registry(let error): error.cure
     }
   }
@@ -54,7 +55,9 @@ public enum ModelLookup {
     name.lowercased().filter { !$0.isWhitespace && $0 != "_" && !dashes.contains($0) }
   }
 
-  private static let dashes: Set<Character> = ["-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2212}"]
+  private static let dashes: Set<Character> = [
+    "-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2212}",
+  ]
 
   /// The key of the one row of `models` that a name leads to.
   static func find(_ name: String, supplier: String?, in db: Database) throws -> Int64 {

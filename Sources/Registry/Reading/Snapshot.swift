@@ -138,7 +138,8 @@ extension Snapshot {
     guard let judge = try judge(for: listing.standard) else { return nil }
     return judge.determine(
       subject: Subject(
-        designation: listing.designation, supplier: listing.supplier, level: listing.level, kind: listing.kind),
+        designation: listing.designation, supplier: listing.supplier, level: listing.level, kind: listing.kind
+      ),
       reports: [])
   }
 
@@ -163,7 +164,8 @@ extension Snapshot {
             """), arguments: [key.supplier, key.designation]
       ).map { row in
         guard let report = StoredReport(row) else {
-          throw RegistryError.damaged(path: path, detail: "The days of report \(row["id"] as String) cannot be read.")
+          throw RegistryError.damaged(
+            path: path, detail: "The days of report \(row["id"] as String) cannot be read.")
         }
         return report
       }
@@ -173,7 +175,8 @@ extension Snapshot {
   /// A report with its evidence, read again from its bytes.
   public func report(sha256: String) throws(RegistryError) -> Report {
     try read { db in
-      guard case .report(let report) = try DocumentStore(db: db).parsed(sha256, kind: .report, path: path) else {
+      guard case .report(let report) = try DocumentStore(db: db).parsed(sha256, kind: .report, path: path)
+      else {
         throw RegistryError.unknownDocument(sha256: sha256)
       }
       return report
@@ -313,7 +316,8 @@ extension Snapshot {
       }
       return Laboratory.Accreditation(
         body: row["body"], certificate: row["certificate"],
-        standards: (row["standards"] as String).split(separator: " ").map(String.init), from: first, until: last)
+        standards: (row["standards"] as String).split(separator: " ").map(String.init), from: first,
+        until: last)
     }
   }
 }

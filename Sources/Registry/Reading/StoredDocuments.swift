@@ -21,7 +21,8 @@ public struct StoredDocument: Sendable, Hashable {
 
   /// - Returns: nil where the row says something that this release cannot have written.
   init?(_ row: Row) {
-    guard let kind = DocumentKind(rawValue: row["kind"]), let recorded = Moment(row["recorded"] as String) else {
+    guard let kind = DocumentKind(rawValue: row["kind"]), let recorded = Moment(row["recorded"] as String)
+    else {
       return nil
     }
     sequence = row["sequence"]

@@ -34,6 +34,7 @@ extension Adoption {
   fileprivate init?(definition row: Row) {
     guard let day = (row["adopted"] as String?).flatMap({ Day($0) }) else { return nil }
     self.init(
-      standard: row["id"], sha256: row["sha256"], role: row["role"], name: row["name"], day: day, note: row["note"])
+      standard: row["id"], sha256: row["sha256"], role: row["role"], name: row["name"], day: day,
+      note: row["note"])
   }
 }

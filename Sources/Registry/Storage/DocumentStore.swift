@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Standards
 import XMLDocuments
 
 /// The documents of a registry, byte for byte.
@@ -37,12 +38,26 @@ struct DocumentStore {
     return bytes
   }
 
+  /// The definitions that are stored, for those that import from them.
+  func library(path: String) -> StandardReader.Library {
+    { standard, sha256 in
+      guard case .standard(let other)? = try? parsed(sha256, kind: .standard, path: path),
+        other.id == standard
+      else {
+        return nil
+      }
+      return other
+    }
+  }
+
   /// A document as a value, read again from its bytes.
   func parsed(_ sha256: String, kind: DocumentKind, path: String) throws -> ParsedDocument {
     let bytes = try bytes(of: sha256, path: path)
     let file = try String.fetchOne(
       db.cachedStatement(sql: "SELECT file FROM documents WHERE sha256 = ?"), arguments: [sha256])
-    let (document, problems) = bytes.withUnsafeBytes { ParsedDocument.read($0, kind: kind, file: file ?? sha256) }
+    let (document, problems) = bytes.withUnsafeBytes {
+      ParsedDocument.read($0, kind: kind, file: file ?? sha256, library: library(path: path))
+    }
     guard let document else { throw RegistryError.unreadableDocument(sha256: sha256, problems) }
     return document
   }

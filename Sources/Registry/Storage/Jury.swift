@@ -36,7 +36,8 @@ struct Jury: ~Copyable {
   mutating func judge(model: Int64, fresh: [String: Report], in db: Database) throws {
     let subject = try db.cachedStatement(
       sql: "SELECT designation, supplier, level, kind, standard FROM models WHERE document = ?")
-    guard let row = try Row.fetchOne(subject, arguments: [model]), let judge = try judge(for: row[4], in: db) else {
+    guard let row = try Row.fetchOne(subject, arguments: [model]), let judge = try judge(for: row[4], in: db)
+    else {
       return
     }
     let hashes = try String.fetchAll(
@@ -73,7 +74,8 @@ struct Jury: ~Copyable {
   }
 
   private func stored(_ sha256: String, in db: Database) throws -> Report {
-    guard case .report(let report) = try DocumentStore(db: db).parsed(sha256, kind: .report, path: path) else {
+    guard case .report(let report) = try DocumentStore(db: db).parsed(sha256, kind: .report, path: path)
+    else {
       throw RegistryError.unknownDocument(sha256: sha256)
     }
     return report

@@ -40,7 +40,8 @@ public struct Moment: Sendable, Hashable, Comparable, Codable, CustomStringConve
     let date = Moment.civil(days)
     let (seconds, rest) = inDay.quotientAndRemainder(dividingBy: 1000)
     let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }.joined(separator: ":")
-    return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))T\(clock).\(padded(rest, 3))Z"
+    return
+      "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))T\(clock).\(padded(rest, 3))Z"
   }
 
   public init(from decoder: any Decoder) throws {
@@ -75,7 +76,8 @@ public struct Moment: Sendable, Hashable, Comparable, Codable, CustomStringConve
 
 extension Int64 {
   /// Division that rounds towards minus infinity, so that the remainder is never negative.
-  fileprivate func quotientAndRemainder(dividingByFloor divisor: Int64) -> (quotient: Int64, remainder: Int64) {
+  fileprivate func quotientAndRemainder(dividingByFloor divisor: Int64) -> (quotient: Int64, remainder: Int64)
+  {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }

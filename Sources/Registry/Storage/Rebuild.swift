@@ -25,10 +25,12 @@ extension RegistryDatabase {
   private func project(in db: Database) throws {
     let projector = Projector(db: db)
     let store = DocumentStore(db: db)
-    let documents = try Row.fetchCursor(db, sql: "SELECT sequence, sha256, kind FROM documents ORDER BY sequence")
+    let documents = try Row.fetchCursor(
+      db, sql: "SELECT sequence, sha256, kind FROM documents ORDER BY sequence")
     while let row = try documents.next() {
       guard let kind = DocumentKind(rawValue: row[2]) else {
-        throw RegistryError.damaged(path: path, detail: "A document is of the unknown kind \(row[2] as String).")
+        throw RegistryError.damaged(
+          path: path, detail: "A document is of the unknown kind \(row[2] as String).")
       }
       let document = try store.parsed(row[1], kind: kind, path: path)
       var model: Int64?

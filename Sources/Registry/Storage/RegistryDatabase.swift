@@ -129,7 +129,8 @@ private enum RegistryFile {
       throw .cannotOpen(path: path, detail: "There is no folder \(folder).")
     }
     try RegistryError.translating(path: path) {
-      let queue = try DatabaseQueue(path: path, configuration: configuration(mode: .create, busySeconds: busySeconds))
+      let queue = try DatabaseQueue(
+        path: path, configuration: configuration(mode: .create, busySeconds: busySeconds))
       try queue.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA application_id = \(RegistrySchema.applicationID)")
       }
@@ -144,7 +145,8 @@ private enum RegistryFile {
     configuration.busyMode = .timeout(busySeconds)
     configuration.maximumReaderCount = 2
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096; PRAGMA trusted_schema = OFF")
+      try db.execute(
+        sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096; PRAGMA trusted_schema = OFF")
     }
     return configuration
   }

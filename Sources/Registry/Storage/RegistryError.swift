@@ -90,7 +90,8 @@ public enum RegistryError: Error, Sendable, Hashable {
   private var place: String {
     switch self {
     case .missing(let path), .notARegistry(let path), .newerSchema(let path), .olderSchema(let path),
-      .readOnly(let path), .diskFull(let path), .locked(let path), .damaged(let path, _), .cannotOpen(let path, _),
+      .readOnly(let path), .diskFull(let path), .locked(let path), .damaged(let path, _),
+      .cannotOpen(let path, _),
       .failed(let path, _):
       path
     case .unknownDocument(let sha256), .unreadableDocument(let sha256, _): sha256

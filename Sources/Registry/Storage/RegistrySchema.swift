@@ -10,7 +10,8 @@ enum RegistrySchema {
 
   /// The projections, those first that refer to others.
   static let projections = [
-    "determinations", "reports", "models", "accreditations", "laboratories", "suppliers", "programme", "adoptions",
+    "determinations", "reports", "models", "accreditations", "laboratories", "suppliers", "programme",
+    "adoptions",
     "standards",
   ]
 

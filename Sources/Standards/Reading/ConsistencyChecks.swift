@@ -4,6 +4,8 @@ import XMLDocuments
 extension Standard {
   func checkConsistency(_ root: DocumentElement, _ reading: inout DefinitionReading) {
     checkReferenceVelocities(root.child("levels")?.children("level") ?? [], &reading)
+    checkImportedReferences(&reading)
+    checkReferenceUnits(&reading)
     checkGroupings(&reading)
     checkPlan(&reading)
     checkRecords(root.child("methods")?.children("method") ?? [], &reading)
@@ -15,13 +17,22 @@ extension Standard {
       guard case .listed(let threats) = level.threats else { continue }
       let planned = plan.filter { entry in
         entry.perThreat && level.kinds.contains { entry.applies(kind: $0, level: level.id) }
+          && needsReference(entry.method)
       }
       for (threat, place) in zip(threats, element.children("level-threat")) {
         // The elements are asked and not the values, since an unreadable velocity has been reported already.
-        let stated = place.children("reference").compactMap { $0["condition"] }
+        let references = place.children("reference")
+        let stated = references.compactMap { $0["condition"] }
         var reported: Set<String> = []
         for entry in planned {
-          guard let condition = entry.condition, !stated.contains(condition),
+          guard entry.threats.isEmpty || entry.threats.contains(threat.threat),
+            let condition = entry.condition,
+            !references.contains(where: { reference in
+              (reference["condition"] ?? condition) == condition
+                && (reference["method"] ?? entry.method) == entry.method
+            }),
+            threat.kinds.isEmpty
+              || threat.kinds.contains(where: { entry.applies(kind: $0, level: level.id) }),
             reported.insert(condition).inserted
           else { continue }
           reading.report.error(
@@ -31,6 +42,68 @@ extension Standard {
             cure: "Add it, or correct the plan entry \(entry.id), which has such specimens shot.")
         }
       }
+    }
+  }
+
+  /// The same for levels that were imported, whose elements stand in another document.
+  private func checkImportedReferences(_ reading: inout DefinitionReading) {
+    for wanted in imports.flatMap(\.levels) {
+      guard let level = level(wanted.id), case .listed(let threats) = level.threats else { continue }
+      for entry in plan where entry.perThreat && needsReference(entry.method) {
+        guard level.kinds.contains(where: { entry.applies(kind: $0, level: level.id) }) else { continue }
+        for threat in threats where entry.threats.isEmpty || entry.threats.contains(threat.threat) {
+          guard threat.reference(in: entry.condition, method: entry.method) == nil else { continue }
+          reading.report.error(
+            .standardReferenceMissing, line: wanted.line,
+            "The imported level \(level.id) states no reference of \(threat.threat) for plan entry \(entry.id).",
+            found: threat.references.compactMap(\.condition).joined(separator: ", "),
+            expected: entry.condition,
+            cure: "Correct the plan entry, or import a level that states it.")
+        }
+      }
+    }
+  }
+
+  /// Whether anything about a method is held against the threat's reference.
+  private func needsReference(_ method: String) -> Bool {
+    let isFairnessBound =
+      self.method(method)?.fairHit.contains { rule in
+        if case .nearReference = rule.test { true } else { false }
+      } ?? false
+    return isFairnessBound
+      || requirements.contains { $0.selection.method == method && $0.rule.refersToReference }
+  }
+
+  /// A reference is in a unit of what it is held against: a velocity for shots, an energy for strikes.
+  private func checkReferenceUnits(_ reading: inout DefinitionReading) {
+    for method in methods {
+      for rule in method.fairHit {
+        guard case .nearReference(let quantity, let tolerance, _) = rule.test,
+          let unit = method.quantity(quantity)?.unit
+        else { continue }
+        for level in levels {
+          guard case .listed(let threats) = level.threats else { continue }
+          for reference in threats.flatMap(\.references)
+          where reference.method == method.id || reference.method == nil && isUsed(method, at: level) {
+            if !reference.value.amount.unit.isConvertible(to: unit) {
+              reading.wrongDimension(reference.value, unit)
+            }
+            if reference.tolerance == nil, tolerance == nil {
+              reading.report.error(
+                .standardToleranceMissing, line: reference.value.line,
+                "Neither the reference nor the fair-hit rule \(rule.id) of \(method.id) states a tolerance.",
+                expected: "a tolerance in one of them")
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Whether the plan has a method used at a level.
+  private func isUsed(_ method: TestMethod, at level: Level) -> Bool {
+    plan.contains { entry in
+      entry.method == method.id && level.kinds.contains { entry.applies(kind: $0, level: level.id) }
     }
   }
 

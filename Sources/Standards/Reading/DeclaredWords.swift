@@ -1,3 +1,4 @@
+import Quantities
 import XMLDocuments
 
 /// The identifiers that a definition declares, by what they name.
@@ -7,19 +8,22 @@ import XMLDocuments
 struct DeclaredWords {
   /// What an identifier can name.
   enum Category: String, CaseIterable {
-    case kind, size, condition, threat, level, method, requirement, source, role
+    case kind, size, component, region, condition, threat, level, method, requirement, source, amendment, role
 
     /// What is reported where one is referred to and not declared.
     var unknown: Diagnostic.Code {
       switch self {
       case .kind: .standardKindUnknown
       case .size: .standardSizeUnknown
+      case .component: .standardComponentUnknown
+      case .region: .standardRegionUnknown
       case .condition: .standardConditionUnknown
       case .threat: .standardThreatUnknown
       case .level: .standardLevelUnknown
       case .method: .standardMethodUnknown
       case .requirement: .standardRequirementUnknown
       case .source: .standardSourceUnknown
+      case .amendment: .standardAmendmentUnknown
       case .role: .standardRoleUnknown
       }
     }
@@ -30,12 +34,15 @@ struct DeclaredWords {
       switch self {
       case .kind: ("kinds", "kind")
       case .size: ("sizes", "size")
+      case .component: ("components", "component")
+      case .region: ("regions", "region")
       case .condition: ("conditions", "condition")
       case .threat: ("threats", "threat")
       case .level: ("levels", "level")
       case .method: ("methods", "method")
       case .requirement: ("requirements", "requirement")
       case .source: ("sources", "source")
+      case .amendment: ("amendments", "amendment")
       case .role: nil
       }
     }
@@ -45,6 +52,9 @@ struct DeclaredWords {
   private var words: [Category: [String]] = [:]
   /// Sources that are memory and verify nothing.
   private(set) var recalledSources: Set<String> = []
+
+  /// The units in which levels state what their threats meet specimens with, as far as they can be read.
+  private(set) var referenceUnits: [Unit] = []
 
   /// The roles that a purchaser's threats can have, where a level leaves them to the purchaser.
   private static let purchasersRoles = ["only", "lighter", "heavier"]
@@ -60,7 +70,28 @@ struct DeclaredWords {
     {
       if let id = source["id"] { recalledSources.insert(id) }
     }
-    words[.role] = DeclaredWords.roles(root.child("levels")?.children ?? [])
+    let levels = root.child("levels")?.children ?? []
+    words[.role] = DeclaredWords.roles(levels)
+    for threat in levels.flatMap({ $0.children("level-threat") }) {
+      referenceUnits += threat.children("reference").compactMap { $0["unit"].flatMap { try? Unit(ucum: $0) } }
+    }
+    if levels.contains(where: { $0.child("declared-in-report") != nil }) {
+      referenceUnits.append(.metrePerSecond)
+    }
+  }
+
+  /// Adds the words that an import brings in: its levels, their threats and roles.
+  mutating func add(_ part: Import, from other: Standard) {
+    for wanted in part.levels {
+      guard let level = other.level(wanted.id) else { continue }
+      words[.level, default: []].append(level.id)
+      guard case .listed(let threats) = level.threats else { continue }
+      for threat in threats {
+        if !contains(.threat, threat.threat) { words[.threat, default: []].append(threat.threat) }
+        if !contains(.role, threat.role) { words[.role, default: []].append(threat.role) }
+        referenceUnits += threat.references.map(\.value.amount.unit)
+      }
+    }
   }
 
   func all(_ category: Category) -> [String] { words[category] ?? [] }

@@ -6,12 +6,14 @@ import XMLDocuments
 /// The schema has spoken before: what it demands and does not find is not reported again. Reading goes on
 /// after a problem, so that all of them are found; what was built is of use only where there was none.
 struct DefinitionReading {
-  let words: DeclaredWords
+  var words: DeclaredWords
   var report: DiagnosticSink
   /// Whether something could not be read that the schema should not have let pass.
   private(set) var isIncomplete = false
   /// Method and quantity where the quantity's declaration could not be read; references to it are no problem.
   var unreadableQuantities: Set<[String]> = []
+  /// What the references of the requirement at hand are measured in.
+  var referenceUnits: [Unit] = []
 
   init(words: DeclaredWords, report: DiagnosticSink) {
     self.words = words
@@ -127,8 +129,10 @@ extension DefinitionReading {
   }
 
   /// The outcome that an element names; one that the method does not have is reported.
-  mutating func outcome(of element: DocumentElement, method: TestMethod?) -> String? {
-    guard let id = element["outcome"] else { return unreadable() }
+  mutating func outcome(
+    _ attribute: String = "outcome", of element: DocumentElement, method: TestMethod?
+  ) -> String? {
+    guard let id = element[attribute] else { return unreadable() }
     if let method, !method.outcomes.contains(where: { $0.id == id }) {
       unknown(
         .standardOutcomeUnknown, "The method \(method.id) has no outcome \(id).", id,

@@ -48,6 +48,14 @@ extension DefinitionReading {
     wrongDimension(unit, wanted, at: element)
   }
 
+  /// Reports that something is held against the references of levels, which are of another dimension.
+  mutating func expectReference(of measure: Measure, at element: DocumentElement) {
+    guard let unit = measure.unit, let reference = referenceUnits.first,
+      !referenceUnits.contains(where: unit.isConvertible(to:))
+    else { return }
+    wrongDimension(unit, reference, at: element)
+  }
+
   private mutating func amount(_ element: DocumentElement, as measure: Measure) -> Amount? {
     var value: ExactDecimal?
     if let text = element["value"] {
@@ -100,6 +108,15 @@ extension DefinitionReading {
           found: figure.amount.description, expected: "more than 0 % and less than 100 %")
       }
     }
+  }
+
+  /// Reports that a figure is in a unit of another dimension than the one due.
+  mutating func wrongDimension(_ figure: Figure, _ expected: Unit) {
+    let found = figure.amount.unit
+    report.error(
+      .standardUnitDimension, line: figure.line,
+      "This is \(found.dimension.words), where \(expected.dimension.words) is due.", found: found.code,
+      expected: "\(expected.code) or another unit of \(expected.dimension.name)")
   }
 
   private mutating func wrongDimension(_ found: Unit, _ expected: Unit, at element: DocumentElement) {

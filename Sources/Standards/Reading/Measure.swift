@@ -15,6 +15,7 @@ enum Measure {
   static let velocity = Measure.like(.metrePerSecond)
   static let mass = Measure.like(.gram)
   static let angle = Measure.like(.degree)
+  static let time = Measure.like(.second)
 
   /// The unit whose dimension a figure must have, if that is known.
   var unit: Unit? {

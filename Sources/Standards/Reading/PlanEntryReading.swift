@@ -10,8 +10,13 @@ extension PlanEntry {
       kinds: reading.references(.kind, "kinds", of: element),
       levels: reading.references(.level, "levels", of: element),
       perThreat: reading.isYes("per-threat", of: element),
+      threats: reading.references(.threat, "threats", of: element),
       condition: reading.reference(.condition, "condition", of: element),
       size: reading.reference(.size, "size", of: element),
+      component: reading.reference(.component, "component", of: element),
+      region: reading.reference(.region, "region", of: element), inForce: InForce(element, &reading),
+      areCountsKnown: element["counts-known"] != "no",
+      subjects: element.child("subjects").flatMap { reading.figure($0, as: .count) },
       specimens: element.child("specimens").flatMap { reading.figure($0, as: .count) },
       observationsPerSpecimen: element.child("observations-per-specimen").flatMap {
         reading.figure($0, as: .count)

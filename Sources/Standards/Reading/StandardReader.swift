@@ -4,16 +4,21 @@ import XMLDocuments
 ///
 ///     let (standard, diagnostics) = StandardReader.read(bytes, file: "NIJ-0101.06.xml")
 public enum StandardReader {
+  /// Finds the definition of a standard by its identifier and the SHA-256 of its bytes; nil where it is not at hand.
+  public typealias Library = (_ standard: String, _ sha256: String) -> Standard?
+
   /// Reads a definition: well-formedness, schema and meaning, all problems in one list.
   ///
   /// - Parameters:
   ///   - bytes: the document.
   ///   - file: what to call it in diagnostics.
+  ///   - library: finds the definitions that it imports levels from.
   /// - Returns: the standard, or nil where there is an error; and every problem, in document order.
-  public static func read(_ bytes: [UInt8], file: String) -> (standard: Standard?, diagnostics: [Diagnostic])
-  {
+  public static func read(
+    _ bytes: [UInt8], file: String, library: Library = { _, _ in nil }
+  ) -> (standard: Standard?, diagnostics: [Diagnostic]) {
     StandardVocabulary.read(bytes, file: file, root: "standard") { root, reading in
-      Standard(root, &reading)
+      Standard(root, library: library, &reading)
     }
   }
 }

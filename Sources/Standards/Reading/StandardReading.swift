@@ -2,7 +2,10 @@ import XMLDocuments
 
 extension Standard {
   /// Reads a definition from its root element.
-  init?(_ root: DocumentElement, _ reading: inout DefinitionReading) {
+  ///
+  /// - Parameter library: finds the definitions that imports name.
+  init?(_ root: DocumentElement, library: StandardReader.Library, _ reading: inout DefinitionReading) {
+    let imports = reading.imports(root.children("import"), library)
     _ = DeclaredWords.unique(root.parts("amendments"), "amendment", &reading.report)
     _ = DeclaredWords.unique(root.parts("plan"), "plan entry", &reading.report)
     let published = reading.day("published", of: root)
@@ -18,6 +21,9 @@ extension Standard {
     let kinds = root.parts("kinds").map { Term($0, &reading) }
     let sizes = root.parts("sizes").map { Term($0, &reading) }
     let conditions = root.parts("conditions").map { Term($0, &reading) }
+    let components = root.parts("components").map { Term($0, &reading) }
+    let regions = root.parts("regions").map { Term($0, &reading) }
+    let decisionRule = root.child("decision-rule").flatMap { DecisionRule($0, &reading) }
     let id = reading.text("id", of: root)
     let title = reading.text("title", of: root)
     let edition = reading.text("edition", of: root)
@@ -26,16 +32,54 @@ extension Standard {
     self.init(
       id: id, title: title, edition: edition, publisher: publisher, published: published,
       supersedes: root["supersedes"], supersededBy: supersededBy, encoding: encoding, sources: sources,
-      amendments: amendments, kinds: kinds, sizes: sizes, conditions: conditions, threats: threats,
-      levels: levels,
+      imports: imports.map(\.part), decisionRule: decisionRule, amendments: amendments, kinds: kinds,
+      sizes: sizes,
+      components: components, regions: regions, conditions: conditions, threats: threats, levels: levels,
       methods: methods, plan: plan, requirements: requirements)
+    for (part, other) in imports { take(part, from: other) }
+    spreadIncludedLevels()
     checkConsistency(root, &reading)
+    checkSatisfiability(&reading)
   }
 }
 
 extension DocumentElement {
   /// The elements within a collecting child; none where it is absent.
   fileprivate func parts(_ collection: String) -> [DocumentElement] { child(collection)?.children ?? [] }
+}
+
+extension Standard {
+  /// What holds for a level holds for those that include it: requirements and plan entries come to name them all.
+  fileprivate mutating func spreadIncludedLevels() {
+    func spread(_ named: [String]) -> [String] {
+      guard !named.isEmpty else { return named }
+      var all = named
+      var grows = true
+      while grows {
+        grows = false
+        for level in levels where !all.contains(level.id) && level.includes.contains(where: all.contains) {
+          all.append(level.id)
+          grows = true
+        }
+      }
+      return all
+    }
+    for index in requirements.indices { requirements[index].levels = spread(requirements[index].levels) }
+    for index in plan.indices { plan[index].levels = spread(plan[index].levels) }
+  }
+}
+
+extension DecisionRule {
+  fileprivate init?(_ element: DocumentElement, _ reading: inout DefinitionReading) {
+    let source = reading.reference(.source, "source", of: element) ?? ""
+    guard let acceptance = element["acceptance"].flatMap(Acceptance.init(rawValue:)) else {
+      reading.unreadable()
+      return nil
+    }
+    self.init(
+      acceptance: acceptance, clause: reading.text("clause", of: element),
+      isVerified: reading.isVerified(element, source: source), source: source)
+  }
 }
 
 extension Standard.Supersession {

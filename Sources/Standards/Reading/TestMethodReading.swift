@@ -20,7 +20,8 @@ extension TestMethod {
     self.init(
       id: id, title: reading.text("title", of: element), clause: reading.text("clause", of: element),
       observation: reading.text("observation", of: element), quantities: terms,
-      outcomes: outcomes.map { Term($0, &reading) }, fairHit: [])
+      outcomes: outcomes.map { Term($0, &reading) },
+      isScale: element.child("outcomes").map { reading.isYes("scale", of: $0) } ?? false, fairHit: [])
     for rule in rules {
       if let rule = FairHitRule(rule, method: self, &reading) { fairHit.append(rule) }
     }
@@ -42,7 +43,9 @@ extension FairHitRule {
     let clause = reading.text("clause", of: element)
     let summary = reading.summary(of: element)
     guard let test = Test(element, method: method, &reading) else { return nil }
-    self.init(id: id, clause: clause, summary: summary, test: test)
+    self.init(
+      id: id, clause: clause, summary: summary, test: test,
+      isDeclarable: reading.isYes("declarable", of: element))
   }
 }
 
@@ -51,11 +54,10 @@ extension FairHitRule.Test {
     switch element.name {
     case "near-reference":
       let quantity = reading.quantity(of: element, method: method)
-      reading.expect(.velocity, of: quantity.measure, at: element)
       let exceptions = element.children("exception").compactMap {
         FairHitRule.Exception($0, method: method, &reading)
       }
-      guard let tolerance = reading.tolerance(element.child("tolerance"), as: .velocity) else { return nil }
+      let tolerance = element.child("tolerance").flatMap { reading.tolerance($0, as: quantity.measure) }
       self = .nearReference(quantity: quantity.id, tolerance: tolerance, exceptions: exceptions)
     case "near-planned":
       let quantity = reading.quantity(of: element, method: method)

@@ -9,6 +9,8 @@ public enum Bound: Sendable, Hashable {
   case within(nominal: Figure, tolerance: Figure)
   /// From low to high, both ends included.
   case between(low: Figure, high: Figure)
+  /// There is a limit, and the encoder does not know it.
+  case unknown(UnknownLimit)
 
   public enum Limit: Sendable, Hashable {
     case figure(Figure)
@@ -23,13 +25,29 @@ public enum Bound: Sendable, Hashable {
     case .limit(_, .reference): []
     case .within(let nominal, let tolerance): [nominal, tolerance]
     case .between(let low, let high): [low, high]
+    case .unknown: []
     }
+  }
+
+  /// The limit that the encoder does not know, if it is one.
+  public var unknownLimit: UnknownLimit? {
+    if case .unknown(let limit) = self { limit } else { nil }
   }
 
   /// Whether the limit is the reference velocity.
   public var refersToReference: Bool {
     if case .limit(_, .reference) = self { true } else { false }
   }
+}
+
+/// A limit of the standard that the encoder does not know: nothing that is held against it is determined.
+public struct UnknownLimit: Sendable, Hashable {
+  public var comparison: Comparison
+  public var unit: Unit
+  public var clause: String
+  /// The identifier of the ``Source`` that says that there is such a limit.
+  public var source: String
+  public var line: Int
 }
 
 extension Bound {
@@ -42,11 +60,15 @@ extension Bound {
       case "within":
         self.init(within: child, as: measure, &reading)
         return
+      case "unknown":
+        guard let limit = UnknownLimit(child, as: measure, &reading) else { return nil }
+        self = .unknown(limit)
+        return
       case "between":
         self.init(between: child, as: measure, &reading)
         return
       case "reference-velocity":
-        reading.expect(.velocity, of: measure, at: child)
+        reading.expectReference(of: measure, at: child)
         guard let comparison = child["comparison"].flatMap(Comparison.init(rawValue:)) else {
           reading.unreadable()
           return nil
@@ -92,5 +114,19 @@ extension Bound {
         found: "\(low.amount) to \(high.amount)", expected: "the lower value as low, the higher as high")
     }
     self = .between(low: low, high: high)
+  }
+}
+
+extension UnknownLimit {
+  fileprivate init?(_ element: DocumentElement, as measure: Measure, _ reading: inout DefinitionReading) {
+    let source = reading.reference(.source, "source", of: element) ?? ""
+    let clause = reading.text("clause", of: element)
+    guard let unit = reading.unit(of: element) else { return nil }
+    reading.expect(measure, of: .like(unit), at: element)
+    guard let comparison = element["comparison"].flatMap(Comparison.init(rawValue:)) else {
+      reading.unreadable()
+      return nil
+    }
+    self.init(comparison: comparison, unit: unit, clause: clause, source: source, line: element.line)
   }
 }

@@ -9,6 +9,15 @@ public struct CountRule: Sendable, Hashable {
 }
 
 extension CountRule {
+  func statement(_ words: RuleWords) -> String {
+    let what =
+      outcome.map { "number of \(words.noun)s with \(words.title(ofOutcome: $0))" }
+      ?? "number of \(words.noun)s"
+    return "\(what) \(words.bound(bound, of: ""))"
+  }
+}
+
+extension CountRule {
   init?(_ element: DocumentElement, method: TestMethod?, _ reading: inout DefinitionReading) {
     let outcome = element["outcome"].flatMap { _ in reading.outcome(of: element, method: method) }
     guard let bound = Bound(in: element, as: .count, &reading) else { return nil }

@@ -11,6 +11,12 @@ public struct EveryRule: Sendable, Hashable {
 }
 
 extension EveryRule {
+  func statement(_ words: RuleWords) -> String {
+    "every \(words.noun)\(words.filter(filter)): \(words.title(of: quantity)) \(words.bound(bound, of: quantity))"
+  }
+}
+
+extension EveryRule {
   init?(_ element: DocumentElement, method: TestMethod?, _ reading: inout DefinitionReading) {
     let quantity = reading.quantity(of: element, method: method)
     let filter = element.child("where").flatMap { Where($0, method: method, &reading) }

@@ -10,6 +10,12 @@ public struct EvidencePresentRule: Sendable, Hashable {
 }
 
 extension EvidencePresentRule {
+  func statement(_ words: RuleWords) -> String {
+    "\(title): \(words.title(ofOutcome: outcome))"
+  }
+}
+
+extension EvidencePresentRule {
   init?(_ element: DocumentElement, method: TestMethod?, _ reading: inout DefinitionReading) {
     let outcome = reading.outcome(of: element, method: method)
     let item = reading.text("item", of: element)

@@ -13,13 +13,23 @@ public struct FittedProbabilityRule: Sendable, Hashable {
 }
 
 extension FittedProbabilityRule {
+  func statement(_ words: RuleWords) -> String {
+    let place =
+      if case .figure(let figure) = at { figure.amount.description } else {
+        words.referenceWords(of: quantity)
+      }
+    return "fitted probability of \(words.title(ofOutcome: outcome)) at \(place) below \(below.percentText)"
+  }
+}
+
+extension FittedProbabilityRule {
   init?(_ element: DocumentElement, method: TestMethod?, _ reading: inout DefinitionReading) {
     let quantity = reading.quantity(of: element, method: method)
     let outcome = reading.outcome(of: element, method: method)
     let below = reading.probability(element.child("below"))
     var at: Bound.Limit?
     if let place = element.child("at-reference-velocity") {
-      reading.expect(.velocity, of: quantity.measure, at: place)
+      reading.expectReference(of: quantity.measure, at: place)
       at = .reference
     } else {
       at = reading.figure(element.child("at"), as: quantity.measure).map(Bound.Limit.figure)

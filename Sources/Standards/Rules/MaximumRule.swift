@@ -7,6 +7,12 @@ public struct MaximumRule: Sendable, Hashable {
 }
 
 extension MaximumRule {
+  func statement(_ words: RuleWords) -> String {
+    "largest \(words.title(of: quantity)) \(words.bound(bound, of: quantity))"
+  }
+}
+
+extension MaximumRule {
   init?(_ element: DocumentElement, method: TestMethod?, _ reading: inout DefinitionReading) {
     let quantity = reading.quantity(of: element, method: method)
     guard let bound = Bound(in: element, as: quantity.measure, &reading) else { return nil }

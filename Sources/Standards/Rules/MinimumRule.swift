@@ -7,6 +7,12 @@ public struct MinimumRule: Sendable, Hashable {
 }
 
 extension MinimumRule {
+  func statement(_ words: RuleWords) -> String {
+    "smallest \(words.title(of: quantity)) \(words.bound(bound, of: quantity))"
+  }
+}
+
+extension MinimumRule {
   init?(_ element: DocumentElement, method: TestMethod?, _ reading: inout DefinitionReading) {
     let quantity = reading.quantity(of: element, method: method)
     guard let bound = Bound(in: element, as: quantity.measure, &reading) else { return nil }

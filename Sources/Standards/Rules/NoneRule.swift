@@ -10,6 +10,12 @@ public struct NoneRule: Sendable, Hashable {
 }
 
 extension NoneRule {
+  func statement(_ words: RuleWords) -> String {
+    "no \(words.noun)\(words.filter(filter)): \(words.title(ofOutcome: outcome))"
+  }
+}
+
+extension NoneRule {
   init?(_ element: DocumentElement, method: TestMethod?, _ reading: inout DefinitionReading) {
     let outcome = reading.outcome(of: element, method: method)
     let filter = element.child("where").flatMap { Where($0, method: method, &reading) }

@@ -13,6 +13,15 @@ public indirect enum Rule: Sendable, Hashable {
   case mean(MeanRule)
   case toleranceBound(ToleranceBoundRule)
   case fittedProbability(FittedProbabilityRule)
+  case requiredOutcome(RequiredOutcomeRule)
+  case rating(RatingRule)
+  case percentageOfControl(PercentageOfControlRule)
+  case protectionFactor(ProtectionFactorRule)
+  case cumulative(CumulativeRule)
+  case breakthrough(BreakthroughRule)
+  case peakWithDuration(PeakWithDurationRule)
+  case v50(V50Rule)
+  case certificate(CertificateRule)
   case evidencePresent(EvidencePresentRule)
   case allOf([Rule])
   case anyOf([Rule])
@@ -29,8 +38,40 @@ extension Rule {
     case .maximum(let rule): rule.bound.refersToReference
     case .mean(let rule): rule.bound.refersToReference
     case .fittedProbability(let rule): rule.at == .reference
-    case .toleranceBound, .evidencePresent: false
+    case .percentageOfControl(let rule): rule.bound.refersToReference
+    case .protectionFactor(let rule): rule.bound.refersToReference
+    case .cumulative(let rule): rule.bound.refersToReference
+    case .breakthrough(let rule): rule.bound.refersToReference
+    case .v50(let rule): rule.bound.refersToReference
+    case .toleranceBound, .requiredOutcome, .rating, .peakWithDuration, .certificate, .evidencePresent: false
     case .allOf(let rules), .anyOf(let rules): rules.contains(where: \.refersToReference)
+    }
+  }
+}
+
+extension Rule {
+  /// The limits of the rule, and of those within it, that the encoder does not know.
+  public var unknownLimits: [UnknownLimit] {
+    let bound: Bound? =
+      switch self {
+      case .every(let rule): rule.bound
+      case .count(let rule): rule.bound
+      case .minimum(let rule): rule.bound
+      case .maximum(let rule): rule.bound
+      case .mean(let rule): rule.bound
+      case .percentageOfControl(let rule): rule.bound
+      case .protectionFactor(let rule): rule.bound
+      case .cumulative(let rule): rule.bound
+      case .breakthrough(let rule): rule.bound
+      case .v50(let rule): rule.bound
+      case .allOf, .anyOf, .none, .toleranceBound, .fittedProbability, .requiredOutcome, .rating,
+        .peakWithDuration,
+        .certificate, .evidencePresent:
+        nil
+      }
+    switch self {
+    case .allOf(let rules), .anyOf(let rules): return rules.flatMap(\.unknownLimits)
+    default: return bound?.unknownLimit.map { [$0] } ?? []
     }
   }
 }
@@ -49,6 +90,19 @@ extension Rule {
       case "tolerance-bound": ToleranceBoundRule(element, method: method, &reading).map(Rule.toleranceBound)
       case "fitted-probability":
         FittedProbabilityRule(element, method: method, &reading).map(Rule.fittedProbability)
+      case "required-outcome":
+        RequiredOutcomeRule(element, method: method, &reading).map(Rule.requiredOutcome)
+      case "rating": RatingRule(element, method: method, &reading).map(Rule.rating)
+      case "percentage-of-control":
+        PercentageOfControlRule(element, method: method, &reading).map(Rule.percentageOfControl)
+      case "protection-factor":
+        ProtectionFactorRule(element, method: method, &reading).map(Rule.protectionFactor)
+      case "cumulative": CumulativeRule(element, method: method, &reading).map(Rule.cumulative)
+      case "breakthrough": BreakthroughRule(element, method: method, &reading).map(Rule.breakthrough)
+      case "peak-with-duration":
+        PeakWithDurationRule(element, method: method, &reading).map(Rule.peakWithDuration)
+      case "v50": V50Rule(element, method: method, &reading).map(Rule.v50)
+      case "certificate": CertificateRule(element, &reading).map(Rule.certificate)
       case "evidence-present":
         EvidencePresentRule(element, method: method, &reading).map(Rule.evidencePresent)
       case "all-of": .allOf(Rule.rules(in: element, method: method, &reading))

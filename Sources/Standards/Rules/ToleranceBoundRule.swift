@@ -14,6 +14,13 @@ public struct ToleranceBoundRule: Sendable, Hashable {
 }
 
 extension ToleranceBoundRule {
+  func statement(_ words: RuleWords) -> String {
+    "with \(confidence.percentText) confidence, \(coverage.percentText) of all values of \(words.title(of: quantity)) "
+      + "are at most \(limit.amount) (one-sided normal tolerance bound)"
+  }
+}
+
+extension ToleranceBoundRule {
   init?(_ element: DocumentElement, method: TestMethod?, _ reading: inout DefinitionReading) {
     let quantity = reading.quantity(of: element, method: method)
     let coverage = reading.probability(element.child("coverage"))

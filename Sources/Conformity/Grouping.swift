@@ -1,0 +1,119 @@
+import Standards
+
+/// What a group of observations is; nil where the requirement does not divide by it.
+struct GroupKey: Hashable {
+  var threat: String?
+  var condition: String?
+  var size: String?
+  var component: String?
+  var region: String?
+  var subject: TestSubject?
+  /// A specimen or record: its place in the table.
+  var place: Int?
+
+  /// Whether a series belongs to the group.
+  func holds(_ series: SightedSeries) -> Bool {
+    func agrees(_ wanted: String?, _ own: String?) -> Bool { wanted == nil || wanted == own }
+    if let place, series.place != place { return false }
+    if let subject, series.report != subject.report || series.subject != subject.name { return false }
+    return agrees(threat, series.threat) && agrees(condition, series.condition) && agrees(size, series.size)
+      && agrees(component, series.component) && agrees(region, series.region)
+  }
+
+  /// Whether the group is one of those that a planned one divides into.
+  func isPart(of planned: GroupKey) -> Bool {
+    func agrees(_ wanted: String?, _ own: String?) -> Bool { wanted == nil || wanted == own }
+    return agrees(planned.threat, threat) && agrees(planned.condition, condition)
+      && agrees(planned.size, size)
+      && agrees(planned.component, component) && agrees(planned.region, region)
+  }
+
+  /// Whether a plan line asks for something that the group lacks if the line is not fulfilled.
+  func concerns(_ demand: PlanCheck.Demand) -> Bool {
+    func agrees(_ own: String?, _ planned: String?) -> Bool { own == nil || planned == nil || own == planned }
+    let entry = demand.entry
+    return agrees(threat, demand.threat?.threat) && agrees(condition, entry.condition)
+      && agrees(size, entry.size)
+      && agrees(component, entry.component) && agrees(region, entry.region)
+  }
+}
+
+/// Divides the series that a requirement looks at into the groups that are judged on their own.
+struct Grouping {
+  private let keys: Set<GroupingKey>
+  /// Whether groups are of one specimen, record or subject, which no plan names.
+  private let isByName: Bool
+
+  init(_ keys: [GroupingKey]) {
+    self.keys = Set(keys)
+    isByName = !self.keys.isDisjoint(with: [.specimen, .record, .subject])
+  }
+
+  /// A group to judge, with its series.
+  struct Members {
+    let key: GroupKey
+    let series: [Int]
+  }
+
+  /// The groups: those the plan demands, whether there is evidence or not, then those only seen in the evidence; at
+  /// least one, so that missing evidence is seen to be missing.
+  func groups(of selected: [Int], in table: ObservationTable, demands: [PlanCheck.Demand]) -> [Members] {
+    if keys.isEmpty { return [Members(key: GroupKey(), series: selected)] }
+    var found = DistinctKeys()
+    if !isByName {
+      for demand in demands { found.add(key(of: demand)) }
+    }
+    let byPlace = keys.contains(.specimen) || keys.contains(.record)
+    var seriesOfPlace: [[Int]] = byPlace ? Array(repeating: [], count: table.placeCount) : []
+    for index in selected {
+      let series = table.series[index]
+      if byPlace { seriesOfPlace[series.place].append(index) }
+      found.add(key(of: series, byPlace: byPlace))
+    }
+    if isByName {
+      // What the plan asks for and nobody tested has a group of its own, so that it is seen to be missing.
+      for demand in demands {
+        let planned = key(of: demand)
+        if !found.all.contains(where: { $0.isPart(of: planned) }) { found.add(planned) }
+      }
+    }
+    if found.all.isEmpty { found.add(GroupKey()) }
+    return found.all.map { key in
+      let candidates = key.place.map { seriesOfPlace[$0] } ?? selected
+      return Members(key: key, series: candidates.filter { key.holds(table.series[$0]) })
+    }
+  }
+
+  private func key(of demand: PlanCheck.Demand) -> GroupKey {
+    GroupKey(
+      threat: keys.contains(.threat) ? demand.threat?.threat : nil,
+      condition: keys.contains(.condition) ? demand.entry.condition : nil,
+      size: keys.contains(.size) ? demand.entry.size : nil,
+      component: keys.contains(.component) ? demand.entry.component : nil,
+      region: keys.contains(.region) ? demand.entry.region : nil)
+  }
+
+  private func key(of series: SightedSeries, byPlace: Bool) -> GroupKey {
+    GroupKey(
+      threat: keys.contains(.threat) ? series.threat : nil,
+      condition: keys.contains(.condition) ? series.condition : nil,
+      size: keys.contains(.size) ? series.size : nil,
+      component: keys.contains(.component) ? series.component : nil,
+      region: keys.contains(.region) ? series.region : nil,
+      subject: keys.contains(.subject)
+        ? series.subject.map { TestSubject(report: series.report, name: $0) } : nil,
+      place: byPlace ? series.place : nil)
+  }
+
+  /// Keys in the order in which they came, each once.
+  private struct DistinctKeys {
+    private(set) var all: [GroupKey] = []
+    private var known: Set<GroupKey> = []
+
+    mutating func add(_ key: GroupKey) {
+      // Most requirements have a handful of groups, which are found faster without hashing.
+      if all.suffix(4).contains(key) { return }
+      if known.insert(key).inserted { all.append(key) }
+    }
+  }
+}

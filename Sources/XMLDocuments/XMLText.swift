@@ -1,0 +1,66 @@
+/// Indented XML, built up in memory, for the documents that this package writes itself.
+public struct XMLText {
+  public private(set) var bytes: [UInt8] = []
+  private var depth = 0
+
+  public init() {}
+
+  /// Adds text as it is: the declaration, a comment.
+  public mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  /// Begins an element; attributes may follow.
+  public mutating func open(_ name: String) {
+    indent()
+    raw("<\(name)")
+  }
+
+  /// Adds an attribute to the tag just opened.
+  public mutating func attribute(_ name: String, _ value: String) {
+    raw(" \(name)=\"")
+    escape(value)
+    raw("\"")
+  }
+
+  /// Ends the tag of an element without content.
+  public mutating func close() { raw("/>\n") }
+
+  /// Ends the tag of an element whose children follow.
+  public mutating func children() {
+    raw(">\n")
+    depth += 1
+  }
+
+  /// Ends an element with children.
+  public mutating func end(_ name: String) {
+    depth -= 1
+    indent()
+    raw("</\(name)>\n")
+  }
+
+  /// An element with nothing but text.
+  public mutating func element(_ name: String, text: String) {
+    indent()
+    raw("<\(name)>")
+    escape(text)
+    raw("</\(name)>\n")
+  }
+
+  private mutating func indent() {
+    for _ in 0..<depth { raw("  ") }
+  }
+
+  private mutating func escape(_ text: String) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): raw("&amp;")
+      case UInt8(ascii: "<"): raw("&lt;")
+      case UInt8(ascii: ">"): raw("&gt;")
+      case UInt8(ascii: "\""): raw("&quot;")
+      case 0x09: raw("&#9;")
+      case 0x0A: raw("&#10;")
+      case 0x0D: raw("&#13;")
+      default: bytes.append(byte)
+      }
+    }
+  }
+}
