@@ -145,7 +145,7 @@ struct ReadingCommandTests {
     #expect(run.code == 0)
     #expect(
       run.output.contains(
-        "97: 1 standard, 1 adoption, 1 programme, 6 suppliers, 3 laboratories, 43 models, 42 reports"))
+        "106: 10 standards, 1 adoption, 1 programme, 6 suppliers, 3 laboratories, 43 models, 42 reports"))
     #expect(run.output.contains("Models      43"))
     #expect(run.output.contains(#/all +19 +9 +15/#))
     #expect(run.output.contains(#/Took +1[2-9]\.\d s/#))
@@ -167,7 +167,7 @@ struct ReadingCommandTests {
   @Test("status as JSON")
   func statusJSON() throws {
     let report = try Workplace(hasExamples: true).run("status", "--format", "json").json()
-    #expect(report["documents"] as? Int == 97)
+    #expect(report["documents"] as? Int == 106)
     #expect(report["models"] as? Int == 43)
     #expect((report["documentsByKind"] as? [String: Int])?["laboratory"] == 3)
     #expect((report["verdicts"] as? [String: Int])?["compliant"] == 19)
