@@ -12,7 +12,7 @@ struct FindingView {
   let evidence: PlotEvidence?
 
   func context(_ finding: Finding) -> Context {
-    let anchor = StandardPage.anchor("requirement", finding.requirement)
+    let anchor = FindingView.anchor(of: finding)
     let noun = standard.noun(of: finding)
     let groups = finding.groups.map { group($0, noun: noun) }
     let figures = pictures(finding, anchor: anchor)
@@ -132,6 +132,11 @@ struct FindingView {
     return Texts.place(
       report: determination.reports.count > 1 ? determination.reports[observation.report].id : nil,
       line: observation.line)
+  }
+
+  /// The name of a finding's section on a model's page.
+  static func anchor(of finding: Finding) -> String {
+    StandardPage.anchor("requirement", finding.requirement)
   }
 
   private func pictures(_ finding: Finding, anchor: String) -> [Context] {

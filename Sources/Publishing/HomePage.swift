@@ -31,6 +31,7 @@ struct HomePage {
           "day": row.day?.description ?? Texts.none,
         ]
       },
+      "hasStandards": !standards.isEmpty,
       "standards": standards.map { page, address -> Context in
         [
           "href": address,

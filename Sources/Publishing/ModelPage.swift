@@ -42,6 +42,7 @@ struct ModelPage {
       "cautions": cautions,
       "findingsCaption": Texts.findingsCaption(determination.findings.map(\.outcome)),
       "findings": determination.findings.map(view.context),
+      "parts": EnsembleParts(standard: standard.standard, determination: determination).tables,
       "reports": determination.reports.map(report),
       "hasRemarks": !determination.remarks.isEmpty,
       "remarks": determination.remarks,

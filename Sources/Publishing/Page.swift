@@ -18,7 +18,7 @@ func context(_ pairs: KeyValuePairs<String, Any?>) -> Context {
 /// The site's templates, compiled into the program.
 struct Templates: Sendable {
   enum Page: String {
-    case home, model, standard
+    case home, model, standard, coverage
   }
 
   /// A template cannot be parsed: a fault of this program's build.
@@ -60,6 +60,8 @@ struct Templates: Sendable {
     ("group", PackageResources.group_mustache),
     ("folded", PackageResources.folded_mustache),
     ("rule", PackageResources.rule_mustache),
+    ("parts", PackageResources.parts_mustache),
+    ("coverage", PackageResources.coverage_mustache),
     ("demand", PackageResources.demand_mustache),
     ("figure", PackageResources.figure_mustache),
     ("standard", PackageResources.standard_mustache),

@@ -34,12 +34,15 @@ struct Site {
 }
 
 extension Site {
+  /// How many pages the site has: the first one, those of standards and of models, and what the standards rest on.
+  var pageCount: Int { 1 + standards.count + (standards.isEmpty ? 0 : 1) + rows.count }
+
   /// Writes every file of the site; `progress` is told how many pages are written, of how many.
   func write(to folder: SiteFolder, progress: (Int, Int) -> Void) throws {
     let templates = try Templates()
     let models = SlugBook(rows.map(identity))
     let standardSlugs = SlugBook(standards.map(\.standard.id))
-    let total = 1 + standards.count + rows.count
+    let total = pageCount
     var done = 0
     func page(_ kind: Templates.Page, _ context: Context, to path: String) throws {
       try folder.write(try templates.render(kind, context), to: path)
@@ -47,6 +50,16 @@ extension Site {
       progress(done, total)
     }
     let listed = rows.filter(\.isListed)
+    if !standards.isEmpty {
+      let coverage = CoveragePage(
+        standards: standards.map { ($0, "\(standardSlugs[$0.standard.id].text).html") })
+      try page(
+        .coverage,
+        framed(
+          coverage.context, title: "\(Texts.coverageTitle) – \(title)",
+          description: Texts.coverageDescription(title), root: "../", section: "onStandards"),
+        to: "standards/index.html")
+    }
     let address = { (row: ListRow) in "models/\(models[identity(row)].text).html" }
     let standardAddress = { (id: String) in "standards/\(standardSlugs[id].text).html" }
     try folder.write(PackageResources.style_css, to: "style.css")

@@ -34,7 +34,7 @@ public struct SitePublisher {
     try site.write(to: folder, progress: progress)
     try folder.publish()
     return PublicationSummary(
-      directory: folder.path, pages: 1 + site.standards.count + site.rows.count, files: folder.fileCount,
+      directory: folder.path, pages: site.pageCount, files: folder.fileCount,
       bytes: folder.byteCount, listedModels: site.rows.count(where: \.isListed),
       otherModels: site.rows.count { !$0.isListed }, standards: site.standards.count,
       evidence: site.setting)

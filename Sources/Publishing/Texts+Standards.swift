@@ -7,6 +7,14 @@ extension Texts {
   static let unknownCounts = "numbers not known"
   static let anyCondition = "Any condition"
   static let componentsTitle = "Components"
+  static let component = "Component"
+  static let region = "Region"
+
+  static func coverageDescription(_ title: String) -> String {
+    "How much of each definition that \(title) judges by was read in a source."
+  }
+
+  static let coverageTitle = "What the definitions rest on"
   static let regionsTitle = "Regions of the body"
 
   static func tolerance(_ amount: String) -> String { "± \(amount)" }

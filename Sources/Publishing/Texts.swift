@@ -6,6 +6,8 @@ import Conformity
 enum Texts {
   /// Stands where a table has nothing to say.
   static let none = "—"
+
+  static func percent(_ number: Int) -> String { "\(number) %" }
   static let verified = "verified"
   /// Between short facts on one line.
   static let separator = " · "

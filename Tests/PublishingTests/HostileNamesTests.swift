@@ -35,7 +35,8 @@ struct HostileNamesTests {
     }
     #expect(
       files.keys.filter { !$0.hasPrefix("models/") }.sorted() == [
-        "SHA256SUMS", "index.html", "list.csv", "list.json", "standards/field-1.0.html", "style.css",
+        "SHA256SUMS", "index.html", "list.csv", "list.json", "standards/field-1.0.html",
+        "standards/index.html", "style.css",
       ])
   }
 
