@@ -2,6 +2,7 @@
 
 SWIFT ?= swift
 BIN = .build/release
+PREFIX ?= /usr/local
 # What the package links and its tests call, by Debian's names.
 PACKAGES = libxml2-dev libsqlite3-dev libzstd-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) libxml2-utils sqlite3
@@ -17,6 +18,11 @@ demo: build ## build, import the example registry, judge it and publish its site
 
 build: packages ## build the release binary
 	@$(SWIFT) build --configuration release --product proofmark
+
+install: build ## install the program and the definitions under PREFIX (/usr/local)
+	install -D --mode=755 $(BIN)/proofmark $(DESTDIR)$(PREFIX)/bin/proofmark
+	install -d $(DESTDIR)$(PREFIX)/share/proofmark
+	cp -R Standards $(DESTDIR)$(PREFIX)/share/proofmark/
 
 test: test-packages ## run every test
 	$(SWIFT) build --build-tests
