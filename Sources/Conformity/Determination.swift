@@ -148,7 +148,8 @@ public struct GroupResult: Sendable, Hashable, Codable {
 
   public struct LeftOut: Sendable, Hashable, Codable {
     public var observation: ObservationReference
-    /// The fair-hit rule that it breaks, or an empty text where the laboratory set it aside.
+    /// The fair-hit rule that it breaks; empty where none does: the laboratory set it aside, or another report told of
+    /// it before.
     public var rule: String
     public var clause: String
     /// A sentence; it can contain measured values.

@@ -150,6 +150,7 @@ struct EvidenceBody {
   }
 
   private mutating func collectTests(_ used: [Int]) {
+    var firstSeen: [SpecimenIdentity: KnownSpecimen] = [:]
     for index in used {
       let report = reports[index]
       let specimens = Dictionary(
@@ -166,9 +167,18 @@ struct EvidenceBody {
               + "the series is not used.")
           continue
         }
+        let specimen = test.specimen.flatMap { specimens[$0] }.map { report.specimens[$0] }
+        // A report that corrects or supplements another one tells of the same specimens and shots again.
+        var known: KnownSpecimen?
+        if used.count > 1, let specimen {
+          let identity = SpecimenIdentity(specimen)
+          known = firstSeen[identity, default: KnownSpecimen(report: index, id: specimen.id)]
+          firstSeen[identity] = known
+        }
+        if known?.report == index { known = nil }
         tables[method].add(
-          test, report: index, label: test.specimen ?? test.method,
-          specimen: test.specimen.flatMap { specimens[$0] }.map { report.specimens[$0] })
+          test, report: index, label: test.specimen ?? test.method, specimen: specimen,
+          sameAs: known.map { ($0.report, $0.id) })
       }
     }
   }
@@ -186,6 +196,25 @@ struct EvidenceBody {
       "Report \(report.id), line \(series.line): \(standard.id) has no test method \(series.method); "
         + "the series is not used.")
   }
+}
+
+/// A specimen as its label names it, whichever report tells of it.
+private struct SpecimenIdentity: Hashable {
+  let serial: String
+  let part: String
+  let component: String?
+
+  init(_ specimen: Specimen) {
+    serial = specimen.serial
+    part = specimen.part
+    component = specimen.component
+  }
+}
+
+/// Where a specimen was told of first.
+private struct KnownSpecimen {
+  let report: Int
+  let id: String
 }
 
 extension Report {

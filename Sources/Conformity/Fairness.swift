@@ -45,6 +45,33 @@ struct Fairness {
         table.setAside(row)
       }
     }
+    leaveOutRepeats()
+  }
+
+  /// A shot that another report told of before does not count a second time; one that was left out there counts here.
+  private func leaveOutRepeats() {
+    guard table.series.contains(where: { $0.toldBefore != nil }) else { return }
+    var told: Set<Shot> = []
+    for series in table.series {
+      guard let specimen = series.specimen else { continue }
+      for row in series.rows where table.standings[row].isFair {
+        let shot = Shot(serial: specimen.serial, part: specimen.part, number: table.number(row))
+        if !told.insert(shot).inserted, let report = series.toldBefore {
+          table.exclude(
+            CollectionOfOne(row),
+            for: Exclusion(
+              repeated: "Report \(report) told of it before, on specimen \(specimen.serial); it counts once.")
+          )
+        }
+      }
+    }
+  }
+
+  /// One observation on a specimen, whichever report tells of it.
+  private struct Shot: Hashable {
+    let serial: String
+    let part: String
+    let number: Int
   }
 
   // MARK: - The series as a whole
@@ -99,7 +126,8 @@ struct Fairness {
         let column = table.column(quantity, in: window.unit)
         hold(rule, test.series, column) { row, value in
           violation(of: window.limits, by: value, on: row, exceptions, column).map {
-            Exclusion(rule, $0, isOpen: false)
+            // Without an outcome, nobody knows that it is none of those that count all the same.
+            Exclusion(rule, $0, isOpen: table.outcome(row) == nil && !exceptions.isEmpty)
           }
         }
       }

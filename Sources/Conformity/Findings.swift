@@ -90,14 +90,15 @@ extension EvidenceBody {
   private func judge(_ rule: any PreparedRule, _ group: Group, _ rows: SortedRows) -> RuleResult {
     var result = rule.judge(group)
     guard result.outcome == .met else { return result }
-    for (doubtful, doubt) in rows.doubts {
-      guard let first = doubtful.first else { continue }
+    for doubt in rows.doubts {
       var whole = group
-      whole.counted = group.counted + doubtful
+      whole.counted = group.counted + doubt.rows
       whole.isComplete = true
-      if rule.judge(whole).outcome != .met {
+      let other = rule.judge(whole)
+      if other.outcome != .met {
+        if doubt.kind == .repeated, other.outcome == .notMet { return other }
         result.outcome = .notDetermined
-        result.reason = doubt.reason(group.table.name(first))
+        result.reason = doubt.reason(group.table)
         return result
       }
     }

@@ -45,14 +45,21 @@ final class ObservationTable {
   }
 
   /// Adds the observations of a series at the end, all of them counted.
-  func add(_ observed: Series, report: Int, label: String, specimen: Specimen?) {
+  ///
+  /// - Parameter sameAs: the report and the label by which another report told of the same specimen.
+  func add(
+    _ observed: Series, report: Int, label: String, specimen: Specimen?,
+    sameAs other: (report: Int, label: String)? = nil
+  ) {
     let rows = standings.count..<standings.count + observed.observations.count
     standings.append(contentsOf: repeatElement(.fair, count: rows.count))
     seriesOfRow.append(contentsOf: repeatElement(series.count, count: rows.count))
-    let place = place(of: label, in: report)
+    let home = other ?? (report: report, label: label)
+    let place = place(of: home.label, in: home.report)
     series.append(
       SightedSeries(
-        series: observed, report: report, label: label, place: place, specimen: specimen, rows: rows))
+        series: observed, report: report, label: label, place: place, specimen: specimen, rows: rows,
+        toldBefore: other.map { reports[$0.report].id }))
     columns = []
   }
 }
@@ -139,6 +146,8 @@ final class SightedSeries {
   /// The same as a number, from 0, that is unique within the table.
   let place: Int
   let specimen: Specimen?
+  /// The number of another report that told of the same specimen in this test.
+  let toldBefore: String?
   /// Its rows in the table.
   let rows: Range<Int>
 
@@ -149,13 +158,17 @@ final class SightedSeries {
   var region: String? { series.place.region }
   var subject: String? { series.place.subject }
 
-  init(series: Series, report: Int, label: String, place: Int, specimen: Specimen?, rows: Range<Int>) {
+  init(
+    series: Series, report: Int, label: String, place: Int, specimen: Specimen?, rows: Range<Int>,
+    toldBefore: String?
+  ) {
     self.series = series
     self.report = report
     self.label = label
     self.place = place
     self.specimen = specimen
     self.rows = rows
+    self.toldBefore = toldBefore
   }
 }
 
@@ -180,11 +193,23 @@ struct Exclusion {
   /// Whether the observation could count after all: something is not reported, or a limit may have been declared
   /// smaller.
   let isOpen: Bool
+  /// Whether another report told of the observation before.
+  let isRepeat: Bool
+
+  /// Left out although no fair-hit rule is broken: another report told of it before.
+  init(repeated reason: String) {
+    rule = ""
+    clause = ""
+    self.reason = reason
+    isOpen = false
+    isRepeat = true
+  }
 
   init(_ rule: FairHitRule, _ reason: String, isOpen: Bool) {
     self.rule = rule.id
     clause = rule.clause
     self.reason = reason
     self.isOpen = isOpen
+    isRepeat = false
   }
 }

@@ -7,6 +7,8 @@ struct SortedRows {
   private(set) var setAside: [Int] = []
   /// Left out although they may have been fair.
   private(set) var open: [Int] = []
+  /// Left out because another report told of them before.
+  private(set) var repeated: [Int] = []
   private(set) var leftOut: [GroupResult.LeftOut] = []
 
   /// - Parameter fairOnly: whether what is no fair hit is left out.
@@ -17,11 +19,15 @@ struct SortedRows {
       switch standings[row] {
       case .fair:
         counted.append(row)
-      case .unfair where !fairOnly:
+      case .unfair(let index) where !fairOnly && !table.exclusions[index].isRepeat:
         counted.append(row)
       case .unfair(let index):
         let exclusion = table.exclusions[index]
-        if exclusion.isOpen { open.append(row) }
+        if exclusion.isRepeat {
+          repeated.append(row)
+        } else if exclusion.isOpen {
+          open.append(row)
+        }
         let claim = table.claimedFair(row) == true ? " The laboratory counted it." : ""
         leftOut.append(
           .init(
@@ -38,21 +44,42 @@ struct SortedRows {
     }
   }
 
-  /// What may not be what makes the difference: with it, a requirement that is met without it must be met as well.
-  var doubts: [(rows: [Int], doubt: Doubt)] { [(setAside, .setAside), (open, .open)] }
+  /// Observations with any of which a requirement that is met without them must be met as well: each on its own, since
+  /// good ones could hide a bad one in a mean or a bound, and all together.
+  var doubts: [Doubt] {
+    let doubtful =
+      setAside.map { Doubt(rows: [$0], kind: .setAside) } + open.map { Doubt(rows: [$0], kind: .open) }
+    let single = doubtful + repeated.map { Doubt(rows: [$0], kind: .repeated) }
+    guard let first = doubtful.first, doubtful.count > 1 else { return single }
+    return single + [Doubt(rows: setAside + open, kind: first.kind)]
+  }
 
-  /// Why observations that are left out leave a requirement open that is met without them.
-  enum Doubt {
-    case setAside
-    case open
+  /// Observations that are left out and may have to be counted.
+  struct Doubt {
+    let rows: [Int]
+    let kind: Kind
 
-    func reason(_ name: String) -> String {
-      switch self {
+    enum Kind {
+      /// By the laboratory's word alone.
+      case setAside
+      /// Nobody knows whether they were fair.
+      case open
+      /// Another report told of them before; what this one says counts as much.
+      case repeated
+    }
+
+    /// Why they leave a requirement open that is met without them.
+    func reason(_ table: ObservationTable) -> String {
+      let name = rows.first.map(table.name) ?? table.noun
+      let rest = rows.count > 1 ? " and \(rows.count - 1) more" : ""
+      return switch kind {
       case .setAside:
-        "The laboratory set aside \(name), which no rule of the standard leaves out; "
+        "The laboratory set aside \(name)\(rest), which no rule of the standard leaves out; "
           + "with it the requirement would not be met."
       case .open:
-        "It is not known whether \(name) was fair; with it the requirement would not be met."
+        "It is not known whether \(name)\(rest) was fair; with it the requirement would not be met."
+      case .repeated:
+        "Two reports tell of \(name); by the later one the requirement would not be met."
       }
     }
   }

@@ -391,6 +391,81 @@ struct JudgeTests {
     #expect(determination.verdict == .notCompliant)
   }
 
+  /// What two reports about the same specimens come to.
+  private func together(_ first: ToyReport, _ second: ToyReport) -> Determination {
+    Judge(standard: Toy.standard(), reference: Toy.reference).determine(
+      subject: Toy.subject,
+      reports: [
+        SubmittedReport(report: first.report, sha256: "1"),
+        SubmittedReport(report: second.report, sha256: "2"),
+      ])
+  }
+
+  @Test("shots that two reports tell of count once")
+  func repeatedShots() throws {
+    let determination = together(ToyReport(), ToyReport())
+    #expect(determination.verdict == .compliant)
+    let group = try #require(self.group("depth", "new", determination))
+    #expect(group.counted == 6)
+    #expect(group.leftOut.count == 6)
+    #expect(group.leftOut.first?.reason.contains("told of it before") == true)
+  }
+
+  @Test("half of the panels reported twice are half of the panels")
+  func repeatedHalf() {
+    var half = ToyReport()
+    half.panels.removeAll { $0.id.hasSuffix("2") }
+    #expect(together(half, half).verdict == .notDetermined)
+  }
+
+  @Test("a violation in the second of two reports about the same shots decides as much as one in the first")
+  func repeatedViolation() {
+    var bad = ToyReport()
+    bad[0, 0].outcome = "perforation"
+    #expect(together(ToyReport(), bad).verdict == .notCompliant)
+    #expect(together(bad, ToyReport()).verdict == .notCompliant)
+  }
+
+  @Test("a shot that one report leaves unclear counts where another one tells of it in full")
+  func supplementedShot() {
+    var unclear = ToyReport()
+    unclear[0, 0].edge = nil
+    #expect(Toy.determine(unclear.report).verdict == .notDetermined)
+    #expect(together(unclear, ToyReport()).verdict == .compliant)
+  }
+
+  @Test("a shot outside the window whose outcome is not reported may be one that counts all the same")
+  func silentOutsideWindow() {
+    var toy = ToyReport()
+    toy.panels[0].shots.append(.init(velocity: "380.0", outcome: nil))
+    #expect(Toy.determine(toy.report).verdict == .notDetermined)
+    toy.panels[0].shots[3].outcome = "stop"
+    #expect(Toy.determine(toy.report).verdict == .compliant)
+  }
+
+  @Test(
+    "a perforation of which nobody knows whether it was fair leaves the requirement open, enough others or not"
+  )
+  func openPerforation() throws {
+    var toy = ToyReport()
+    toy.panels[0].shots.append(.init(edge: nil, outcome: "perforation"))
+    let determination = Toy.determine(toy.report)
+    #expect(determination.verdict == .notDetermined)
+    let group = try #require(self.group("perforation", "new", determination))
+    #expect(group.gaps.isEmpty)
+    #expect(group.result.reason?.contains("It is not known whether shot 4") == true)
+  }
+
+  @Test("good shots of which nobody knows whether they were fair do not hide a bad one")
+  func doubtsOneByOne() {
+    // Among six depths of 43.5 mm one of 44.5 mm is too much for the bound, and among twelve more it is not.
+    var toy = ToyReport()
+    toy.setDepths(["43.5"])
+    toy.panels[0].shots.append(.init(edge: nil, bfs: "44.5"))
+    for _ in 0..<12 { toy.panels[0].shots.append(.init(edge: nil, bfs: "43.5")) }
+    #expect(Toy.determine(toy.report).verdict == .notDetermined)
+  }
+
   // MARK: - Unverified figures
 
   @Test("findings name the unconfirmed figures they rest on")
