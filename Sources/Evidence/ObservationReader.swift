@@ -13,6 +13,8 @@ struct ObservationReader {
   private var ends: [Int] = []
   /// What attributes mean, as far as they were met.
   private var meanings: [(name: NameIdentity, meaning: Meaning)] = []
+  /// Where the next attribute is looked for first: most observations name the same ones in the same order.
+  private var next = 0
 
   fileprivate enum Meaning {
     case number, outcome, item, fair, remark
@@ -30,6 +32,7 @@ struct ObservationReader {
     var item: String?
     var claimedFair: Bool?
     var remark: String?
+    next = 0
     element.forEachAttribute { name, value in
       switch meaning(of: name, measures) {
       case .measure(let index):
@@ -79,10 +82,17 @@ struct ObservationReader {
   }
 
   private mutating func meaning(of name: NameIdentity, _ measures: [Measure]) -> Meaning? {
-    for known in meanings where known.name == name { return known.meaning }
-    guard let meaning = Meaning(name.text, measures) else { return nil }
-    meanings.append((name, meaning))
-    return meaning
+    if next >= meanings.count || meanings[next].name != name {
+      if let known = meanings.firstIndex(where: { $0.name == name }) {
+        next = known
+      } else {
+        guard let meaning = Meaning(name.text, measures) else { return nil }
+        next = meanings.count
+        meanings.append((name, meaning))
+      }
+    }
+    defer { next += 1 }
+    return meanings[next].meaning
   }
 }
 

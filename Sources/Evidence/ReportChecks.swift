@@ -4,14 +4,19 @@ import XMLDocuments
 /// What a schema cannot say about a report: references, numbering, days.
 struct ReportChecks {
   var issued: (day: Day, line: Int)?
-  private var seen: Set<String> = []
+  private var seen: Set<Name> = []
+
+  private struct Name: Hashable {
+    let kind: String
+    let id: String
+  }
 
   /// Names that an observation's own attributes have.
   private static let reserved: Set<String> = ["n", "outcome", "item", "fair", "remark"]
 
   /// An identifier may stand once for each kind of thing.
   mutating func unique(_ kind: String, _ id: String, line: Int, _ report: inout DiagnosticSink) {
-    guard !seen.insert("\(kind) \(id)").inserted else { return }
+    guard !seen.insert(Name(kind: kind, id: id)).inserted else { return }
     report.error(
       .reportDuplicate, line: line, "This \(kind) stands in the report twice.", found: id,
       expected: "each \(kind) once", cure: "Give the second one an identifier of its own, or delete it.")

@@ -277,7 +277,8 @@ extension ElementEvent {
 
   /// An attribute that lists identifiers.
   fileprivate func words(_ attribute: StaticString) -> [String] {
-    guard let text = token(attribute) else { return [] }
-    return text.split(separator: " ").map(String.init)
+    guard let list = bytes(attribute) else { return [] }
+    // Nothing below the space but white space is a character of XML.
+    return list.split { $0 <= UInt8(ascii: " ") }.map { String(decoding: $0, as: UTF8.self) }
   }
 }
