@@ -68,12 +68,17 @@ extension ToleranceBound {
   ///   - coverage: p, between 0 and 1 exclusive.
   ///   - confidence: γ, between 0 and 1 exclusive.
   public static func upper(of values: [Double], coverage: Double, confidence: Double) -> Outcome {
-    outcome(.upper, values, coverage, confidence)
+    outcome(.upper, values, ToleranceFactors(coverage: coverage, confidence: confidence))
+  }
+
+  /// The same by factors that are kept.
+  public static func upper(of values: [Double], factors: ToleranceFactors) -> Outcome {
+    outcome(.upper, values, factors)
   }
 
   /// The bound that the share `coverage` of the population stays above; parameters as for `upper`.
   public static func lower(of values: [Double], coverage: Double, confidence: Double) -> Outcome {
-    outcome(.lower, values, coverage, confidence)
+    outcome(.lower, values, ToleranceFactors(coverage: coverage, confidence: confidence))
   }
 
   /// k for n values; it depends on nothing else, so a caller may keep it.
@@ -117,13 +122,14 @@ extension ToleranceBound.Reason {
 
 extension ToleranceBound {
   private static func outcome(
-    _ side: Side, _ values: [Double], _ coverage: Double, _ confidence: Double
+    _ side: Side, _ values: [Double], _ factors: ToleranceFactors
   ) -> Outcome {
+    let (coverage, confidence) = (factors.coverage, factors.confidence)
     if let index = values.firstIndex(where: { !$0.isFinite }) {
       return .notDetermined(.nonFinite(index: index))
     }
     guard values.count >= 2 else { return .notDetermined(.tooFew(count: values.count)) }
-    guard let factor = factor(count: values.count, coverage: coverage, confidence: confidence) else {
+    guard let factor = factors.factor(count: values.count) else {
       return .notDetermined(.badParameters(coverage: coverage, confidence: confidence))
     }
     let moments = SampleMoments(ascending: values.sorted())

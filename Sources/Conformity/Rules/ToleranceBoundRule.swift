@@ -5,15 +5,13 @@ import Statistics
 /// The bound is computed over every counted observation; it decides only over evidence that fulfils the plan.
 struct PreparedToleranceBoundRule: PreparedRule {
   private let rule: ToleranceBoundRule
-  private let coverage: Double
-  private let confidence: Double
+  private let factors: ToleranceFactors
   /// Of a result, what the definition alone says.
   private let stated: RuleResult
 
   init(_ rule: ToleranceBoundRule, _ words: RuleWords) {
     self.rule = rule
-    coverage = rule.coverage.share
-    confidence = rule.confidence.share
+    factors = ToleranceFactors(coverage: rule.coverage.share, confidence: rule.confidence.share)
     let limit = rule.limit.amount
     var stated = RuleResult(
       rule: "tolerance bound",
@@ -34,9 +32,7 @@ struct PreparedToleranceBoundRule: PreparedRule {
       result.reason = "\(group.lack(column, on: first))."
       return result
     }
-    switch ToleranceBound.upper(
-      of: values.map(\.value.doubleValue), coverage: coverage, confidence: confidence)
-    {
+    switch ToleranceBound.upper(of: values.map(\.value.doubleValue), factors: factors) {
     case .notDetermined(let why):
       result.reason = why.description
     case .bound(let bound):
