@@ -20,9 +20,10 @@ struct CanonicalJSON: ~Copyable {
   /// An array with a value for each element, written by `write`.
   mutating func array<Element>(_ elements: [Element], _ write: (inout CanonicalJSON, Element) -> Void) {
     nest(UInt8(ascii: "["), UInt8(ascii: "]")) { json in
-      for element in elements {
+      // By index: elements are large values, which need not be copied to be written.
+      for index in elements.indices {
         json.separate()
-        write(&json, element)
+        write(&json, elements[index])
         json.needsComma = true
       }
     }
@@ -30,10 +31,8 @@ struct CanonicalJSON: ~Copyable {
 
   /// A member's key; its value is to follow.
   mutating func key(_ name: StaticString) {
-    separate()
-    let characters = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-    text.append(characters, between: UInt8(ascii: "\""))
-    text.append(UInt8(ascii: ":"))
+    text.append(
+      key: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount), afterComma: needsComma)
     needsComma = true
   }
 
@@ -80,7 +79,8 @@ struct CanonicalJSON: ~Copyable {
   }
 
   private mutating func append(_ plain: String) {
-    for character in plain.utf8 { text.append(character) }
+    var plain = plain
+    plain.withUTF8 { text.append($0) }
   }
 
   private mutating func append(quoted characters: UnsafeBufferPointer<UInt8>) {
@@ -111,18 +111,18 @@ struct CanonicalJSON: ~Copyable {
   /// Whether a quotation mark, a backslash or a control character is among them.
   private static func needEscape(_ characters: UnsafeBufferPointer<UInt8>) -> Bool {
     let bytes = UnsafeRawBufferPointer(characters)
+    if bytes.count < 8 {
+      // Filled up with a byte that needs none.
+      return needEscape(bytes.reduce(0x2020_2020_2020_2020) { $0 << 8 | UInt64($1) })
+    }
+    // Eight at a time; the last eight may have been looked at in part.
+    let last = bytes.count - 8
     var index = 0
-    // Eight at a time, then what is left.
-    while index + 8 <= bytes.count {
+    while index < last {
       if needEscape(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { return true }
       index += 8
     }
-    while index < bytes.count {
-      // Filled up with a byte that needs none.
-      if needEscape(0x2020_2020_2020_2000 | UInt64(bytes[index])) { return true }
-      index += 1
-    }
-    return false
+    return needEscape(bytes.loadUnaligned(fromByteOffset: last, as: UInt64.self))
   }
 
   /// The same for eight bytes (Anderson, "Bit Twiddling Hacks", "Determine if a word has a byte less than n"): where a

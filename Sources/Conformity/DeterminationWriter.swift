@@ -6,7 +6,7 @@ extension Determination {
   /// writes with sorted keys; a registry writes one for each model at every import, which is why it is written out
   /// here.
   public func canonicalJSON() -> [UInt8] {
-    var json = CanonicalJSON(capacity: 16 << 10)
+    var json = CanonicalJSON(capacity: 96 << 10)
     json.object { json in
       json.member("acceptance", acceptance.rawValue)
       json.member("amendments", amendments) { json, amendment in
