@@ -15,8 +15,10 @@ struct EvidenceBody {
   private(set) var remarks: [String] = []
   /// What was observed, by the test methods of the definition, in its order.
   private let tables: [ObservationTable]
-  /// What was observed by a method that the definition lacks: nothing.
-  private let nothing: ObservationTable
+  /// What was observed by a test method. By a method that the definition lacks, that is nothing.
+  ///
+  /// A value, so that a group can take it along without a copy of all this.
+  let table: (_ method: String) -> ObservationTable
   /// Findings on calibrations and conditioning, which are judged before what leans on them.
   private(set) var recordFindings: [String: Finding] = [:]
   /// The certificates of the reports that are used.
@@ -36,8 +38,10 @@ struct EvidenceBody {
     self.definition = definition
     self.subject = subject
     self.reports = reports
-    tables = standard.methods.map { ObservationTable(method: $0, reports: reports) }
-    nothing = ObservationTable(method: nil, reports: reports)
+    let tables = standard.methods.map { ObservationTable(method: $0, reports: reports) }
+    let nothing = ObservationTable(method: nil, reports: reports)
+    self.tables = tables
+    table = { method in definition.method(method).map { tables[$0] } ?? nothing }
     var used: [Int] = []
     for (index, report) in reports.enumerated() {
       if let reason = EvidenceBody.unusable(report, for: subject, standard: standard) {
@@ -62,11 +66,6 @@ struct EvidenceBody {
     collectTests(used)
     plan.forget()
     settleFairness()
-  }
-
-  /// What was observed by a test method.
-  func table(_ method: String) -> ObservationTable {
-    definition.method(method).map { tables[$0] } ?? nothing
   }
 
   /// The threat of the level with this identifier.

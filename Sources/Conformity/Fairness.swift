@@ -40,8 +40,9 @@ struct Fairness {
     }
     for rule in method.fairHit { hold(rule, tests) }
     for test in tests {
-      for row in test.series.rows
-      where table.claimedFair(row) == false && table.standings[row].isFair {
+      let observations = test.series.series.observations
+      for (index, row) in test.series.rows.enumerated()
+      where observations[index].claimedFair == false && table.standings[row].isFair {
         table.setAside(row)
       }
     }

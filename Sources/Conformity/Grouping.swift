@@ -40,14 +40,30 @@ struct GroupKey: Hashable {
 
 /// Divides the series that a requirement looks at into the groups that are judged on their own.
 struct Grouping {
-  private let keys: Set<GroupingKey>
-  /// Whether groups are of one specimen, record or subject, which no plan names.
-  private let isByName: Bool
+  private let byThreat: Bool
+  private let byCondition: Bool
+  private let bySize: Bool
+  private let byComponent: Bool
+  private let byRegion: Bool
+  private let bySubject: Bool
+  /// By specimen or record.
+  private let byPlace: Bool
+  /// Whether there is a single group.
+  private let isUndivided: Bool
 
   init(_ keys: [GroupingKey]) {
-    self.keys = Set(keys)
-    isByName = !self.keys.isDisjoint(with: [.specimen, .record, .subject])
+    byThreat = keys.contains(.threat)
+    byCondition = keys.contains(.condition)
+    bySize = keys.contains(.size)
+    byComponent = keys.contains(.component)
+    byRegion = keys.contains(.region)
+    bySubject = keys.contains(.subject)
+    byPlace = keys.contains(.specimen) || keys.contains(.record)
+    isUndivided = keys.isEmpty
   }
+
+  /// Whether groups are of one specimen, record or subject, which no plan names.
+  private var isByName: Bool { byPlace || bySubject }
 
   /// A group to judge, with its series.
   struct Members {
@@ -58,17 +74,16 @@ struct Grouping {
   /// The groups: those the plan demands, whether there is evidence or not, then those only seen in the evidence; at
   /// least one, so that missing evidence is seen to be missing.
   func groups(of selected: [Int], in table: ObservationTable, demands: [PlanCheck.Demand]) -> [Members] {
-    if keys.isEmpty { return [Members(key: GroupKey(), series: selected)] }
+    if isUndivided { return [Members(key: GroupKey(), series: selected)] }
     var found = DistinctKeys()
     if !isByName {
       for demand in demands { found.add(key(of: demand)) }
     }
-    let byPlace = keys.contains(.specimen) || keys.contains(.record)
     var seriesOfPlace: [[Int]] = byPlace ? Array(repeating: [], count: table.placeCount) : []
     for index in selected {
       let series = table.series[index]
       if byPlace { seriesOfPlace[series.place].append(index) }
-      found.add(key(of: series, byPlace: byPlace))
+      found.add(key(of: series))
     }
     if isByName {
       // What the plan asks for and nobody tested has a group of its own, so that it is seen to be missing.
@@ -86,22 +101,21 @@ struct Grouping {
 
   private func key(of demand: PlanCheck.Demand) -> GroupKey {
     GroupKey(
-      threat: keys.contains(.threat) ? demand.threat?.threat : nil,
-      condition: keys.contains(.condition) ? demand.entry.condition : nil,
-      size: keys.contains(.size) ? demand.entry.size : nil,
-      component: keys.contains(.component) ? demand.entry.component : nil,
-      region: keys.contains(.region) ? demand.entry.region : nil)
+      threat: byThreat ? demand.threat?.threat : nil,
+      condition: byCondition ? demand.entry.condition : nil,
+      size: bySize ? demand.entry.size : nil,
+      component: byComponent ? demand.entry.component : nil,
+      region: byRegion ? demand.entry.region : nil)
   }
 
-  private func key(of series: SightedSeries, byPlace: Bool) -> GroupKey {
+  private func key(of series: SightedSeries) -> GroupKey {
     GroupKey(
-      threat: keys.contains(.threat) ? series.threat : nil,
-      condition: keys.contains(.condition) ? series.condition : nil,
-      size: keys.contains(.size) ? series.size : nil,
-      component: keys.contains(.component) ? series.component : nil,
-      region: keys.contains(.region) ? series.region : nil,
-      subject: keys.contains(.subject)
-        ? series.subject.map { TestSubject(report: series.report, name: $0) } : nil,
+      threat: byThreat ? series.threat : nil,
+      condition: byCondition ? series.condition : nil,
+      size: bySize ? series.size : nil,
+      component: byComponent ? series.component : nil,
+      region: byRegion ? series.region : nil,
+      subject: bySubject ? series.subject.map { TestSubject(report: series.report, name: $0) } : nil,
       place: byPlace ? series.place : nil)
   }
 

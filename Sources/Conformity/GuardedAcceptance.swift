@@ -32,7 +32,7 @@ extension Group {
   func guarded(_ value: ExactDecimal?, _ yardstick: Yardstick, _ column: Column, _ row: Int) -> Fit {
     if acceptance.used == .simple, acceptance.matters { return .holds }
     let holds = value.flatMap { value in
-      column.uncertainty(of: table.series(of: row).report).flatMap { yardstick.holds(value, guardedBy: $0) }
+      column.uncertainty(of: table.report(of: row)).flatMap { yardstick.holds(value, guardedBy: $0) }
     }
     return decide(holds)
   }
@@ -42,7 +42,7 @@ extension Group {
     if acceptance.used == .simple, acceptance.matters { return .holds }
     var largest: ExactDecimal?
     for value in values {
-      guard let uncertainty = column.uncertainty(of: table.series(of: value.row).report) else {
+      guard let uncertainty = column.uncertainty(of: table.report(of: value.row)) else {
         return decide(nil)
       }
       if let known = largest, known >= uncertainty { continue }

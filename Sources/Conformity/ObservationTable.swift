@@ -69,6 +69,9 @@ final class ObservationTable {
 extension ObservationTable {
   func series(of row: Int) -> SightedSeries { series[seriesOfRow[row]] }
 
+  /// Index into the reports. Most models have one, and the question is asked for every value.
+  func report(of row: Int) -> Int { reports.count == 1 ? 0 : series(of: row).report }
+
   func observation(_ row: Int) -> Observation {
     let series = series(of: row)
     return series.series.observations[row - series.rows.lowerBound]

@@ -1,7 +1,9 @@
 import Standards
 
 /// A definition made ready for judging: what follows from it alone is worked out once and not for every determination.
-struct PreparedStandard: Sendable {
+///
+/// A class for the reason of ``SightedSeries``.
+final class PreparedStandard: Sendable {
   let standard: Standard
   let requirements: [PreparedRequirement]
   let reliance: Reliance
