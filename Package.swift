@@ -84,7 +84,11 @@ let package = Package(
       dependencies: ["Evidence", "ExampleDocuments", "Quantities", "Standards", "XMLDocuments"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "ConformityTests", dependencies: ["Conformity", "Evidence", "Quantities", "Standards"]),
+      name: "ConformityTests",
+      dependencies: ["Conformity", "Evidence", "ExampleDocuments", "Quantities", "Standards"]),
+    .testTarget(
+      name: "BoundaryVectors",
+      dependencies: ["Conformity", "Evidence", "ExampleDocuments", "Quantities", "Standards"]),
     .testTarget(
       name: "RegistryTests",
       dependencies: [
