@@ -85,7 +85,7 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ConformityTests",
-      dependencies: ["Conformity", "Evidence", "ExampleDocuments", "Quantities", "Standards"]),
+      dependencies: ["Conformity", "Evidence", "ExampleDocuments", "Quantities", "Standards", "XMLDocuments"]),
     .testTarget(
       name: "BoundaryVectors",
       dependencies: ["Conformity", "Evidence", "ExampleDocuments", "Quantities", "Standards"]),

@@ -32,7 +32,7 @@ struct GroupKey: Hashable {
   func concerns(_ demand: PlanCheck.Demand) -> Bool {
     func agrees(_ own: String?, _ planned: String?) -> Bool { own == nil || planned == nil || own == planned }
     let entry = demand.entry
-    return agrees(threat, demand.threat?.threat) && agrees(condition, entry.condition)
+    return (threat.map(demand.concerns) ?? true) && agrees(condition, entry.condition)
       && agrees(size, entry.size)
       && agrees(component, entry.component) && agrees(region, entry.region)
   }
@@ -93,9 +93,32 @@ struct Grouping {
       }
     }
     if found.all.isEmpty { found.add(GroupKey()) }
+    let planned = found.all.contains(where: isPartial) ? Set(demands.map(key)) : []
     return found.all.map { key in
       let candidates = key.place.map { seriesOfPlace[$0] } ?? selected
-      return Members(key: key, series: candidates.filter { key.holds(table.series[$0]) })
+      // Series that do not say where they belong are a group of their own; a planned line that does not say takes all.
+      let isNameless = isPartial(key) && !planned.contains(key)
+      return Members(
+        key: key,
+        series: candidates.filter { index in
+          let series = table.series[index]
+          return isNameless ? self.key(of: series, byPlace: byPlace) == key : key.holds(series)
+        })
+    }
+  }
+
+  /// Whether a key leaves something open that the requirement divides by.
+  private func isPartial(_ key: GroupKey) -> Bool {
+    keys.contains { part in
+      switch part {
+      case .threat: key.threat == nil
+      case .condition: key.condition == nil
+      case .size: key.size == nil
+      case .component: key.component == nil
+      case .region: key.region == nil
+      case .subject: key.subject == nil
+      case .specimen, .record: key.place == nil
+      }
     }
   }
 

@@ -37,18 +37,49 @@ extension Group {
     return decide(holds)
   }
 
+  /// The same for several values that must all hold it.
+  func fit(_ values: [Measured], _ yardstick: Yardstick, _ column: Column) -> Fit {
+    var worst = Fit.holds
+    for value in values {
+      switch fit(value.value, yardstick, column, value.row) {
+      case .breaks: return .breaks
+      case .unclear: worst = .unclear
+      case .holds: break
+      }
+    }
+    return worst
+  }
+
+  /// The same for a mean that holds the bound as measured: whatever its values share, it is no more uncertain than the
+  /// most uncertain of them.
+  func guarded(
+    meanOf values: [Measured], _ mean: ExactDecimal?, _ yardstick: Yardstick, _ column: Column
+  ) -> Fit {
+    if acceptance.used == .simple, acceptance.matters { return .holds }
+    return decide(
+      largestUncertainty(column, of: values).flatMap { uncertainty in
+        mean.flatMap { yardstick.holds($0, guardedBy: uncertainty) }
+      })
+  }
+
   /// The same for a tolerance bound, which is a binary number: at most the limit less the largest uncertainty.
   func guarded(bound: Double, limit: ExactDecimal, _ column: Column, _ values: [Measured]) -> Fit {
     if acceptance.used == .simple, acceptance.matters { return .holds }
+    return decide(
+      largestUncertainty(column, of: values).flatMap { limit.subtracting($0) }.map {
+        bound <= $0.doubleValue
+      })
+  }
+
+  /// Nil where a value has no stated uncertainty.
+  private func largestUncertainty(_ column: Column, of values: [Measured]) -> ExactDecimal? {
     var largest: ExactDecimal?
     for value in values {
-      guard let uncertainty = column.uncertainty(of: table.report(of: value.row)) else {
-        return decide(nil)
-      }
+      guard let uncertainty = column.uncertainty(of: table.report(of: value.row)) else { return nil }
       if let known = largest, known >= uncertainty { continue }
       largest = uncertainty
     }
-    return decide(largest.flatMap { limit.subtracting($0) }.map { bound <= $0.doubleValue })
+    return largest
   }
 
   /// Says that a rule is met by what is derived from several values: nobody states their joint uncertainty, so that it
@@ -74,6 +105,15 @@ extension Group {
   func withoutUncertainty(_ column: Column, on row: Int) -> String {
     "The uncertainty of \(column.quantity) is not reported for \(table.name(row)), and acceptance is guarded."
   }
+
+  /// The same for the first of several values that has none.
+  func withoutUncertainty(_ column: Column, onOneOf values: [Measured]) -> String? {
+    let lacking = values.first { column.uncertainty(of: table.series(of: $0.row).report) == nil }
+    return (lacking ?? values.first).map { withoutUncertainty(column, on: $0.row) }
+  }
+
+  /// What is added to a value that holds its limit, but not when the limit is tightened.
+  static let tooNear = ", nearer to the limit than its uncertainty"
 
   /// Why a derived value cannot be judged by guarded acceptance.
   static let derivedReason =

@@ -24,13 +24,22 @@ struct PlanCheck {
       self.threat = threat
       self.threatTitle = threatTitle
     }
+
+    /// Whether it asks for something that was tested with a threat.
+    func concerns(threat wanted: String) -> Bool {
+      if let threat { return threat.threat == wanted }
+      return entry.threats.isEmpty || entry.threats.contains(wanted)
+    }
   }
 
   init(of standard: Standard, subject: Subject, threats: [LevelThreat], title: (_ threat: String) -> String) {
     var demands: [Demand] = []
     for entry in standard.plan where entry.applies(kind: subject.kind, level: subject.level) {
       guard entry.perThreat else {
-        demands.append(Demand(entry))
+        // Named threats that the level does not have are not tested.
+        if entry.threats.isEmpty || threats.contains(where: { entry.threats.contains($0.threat) }) {
+          demands.append(Demand(entry))
+        }
         continue
       }
       for threat in threats {
@@ -62,7 +71,7 @@ struct PlanCheck {
         return false
       }
       if let wanted = selection.region, let planned = demand.entry.region, wanted != planned { return false }
-      if let wanted = selection.threat, let threat = demand.threat, wanted != threat.threat { return false }
+      if let wanted = selection.threat, !demand.concerns(threat: wanted) { return false }
       if let wanted = selection.role, let threat = demand.threat, wanted != threat.role { return false }
       return true
     }
@@ -155,6 +164,7 @@ struct PlanCheck {
     var tallyOfPlace: [Int?] = Array(repeating: nil, count: table.placeCount)
     for series in table.series {
       if entry.perThreat, series.threat != threat { continue }
+      if !entry.threats.isEmpty, !(series.threat.map(entry.threats.contains) ?? false) { continue }
       if let condition, series.condition != condition { continue }
       if let size, series.size != size { continue }
       if let component = entry.component, series.component != component { continue }

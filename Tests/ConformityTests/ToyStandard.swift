@@ -144,4 +144,14 @@ enum Toy {
     return Judge(standard: standard, reference: reference)
       .determine(subject: subject, reports: [SubmittedReport(report: report, sha256: "11")])
   }
+
+  /// Judges one rule over the toy report's shots, which are all fair, all conditions together.
+  static func judge(
+    _ rule: Rule, grouping: [GroupingKey] = [], _ change: (inout ToyReport) -> Void = { _ in }
+  ) -> GroupResult? {
+    var toy = ToyReport()
+    change(&toy)
+    let requirement = requirement("rule", method: "shooting", grouping: grouping, rule: rule)
+    return determine(toy.report, [requirement, clayRequirement]).findings.first?.groups.first
+  }
 }

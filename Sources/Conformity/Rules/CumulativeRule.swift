@@ -27,10 +27,6 @@ struct PreparedCumulativeRule: PreparedRule {
     let table = group.table
     let period = rule.period.amount
     let readings = Readings(of: rule.quantity, in: yardstick.unit, at: rule.time, in: period.unit, group)
-    if let lacking = readings.lacking {
-      result.reason = group.lack(lacking.column, on: lacking.row) + "."
-      return result
-    }
     let within = readings.all.filter { $0.time <= period.value }
     var sum = ExactDecimal(0)
     for reading in within {
@@ -43,7 +39,10 @@ struct PreparedCumulativeRule: PreparedRule {
     let text = Amount(sum, yardstick.unit).description
     result.decisiveCount = within.count
     guard let last = within.max(by: { $0.time < $1.time }) else {
-      result.reason = "There is no counted \(words.noun)."
+      result.reason =
+        readings.lacking.map { group.lack($0.column, on: $0.row) + "." }
+        ?? (readings.all.first == nil
+          ? "There is no counted \(words.noun)." : "There is no reading within \(period).")
       return result
     }
     result.measured = text
@@ -53,6 +52,8 @@ struct PreparedCumulativeRule: PreparedRule {
     if isBeyond {
       result.outcome = .notMet
       result.reason = "The sum is \(text)."
+    } else if let lacking = readings.lacking {
+      result.reason = group.lack(lacking.column, on: lacking.row) + "."
     } else if last.time < period.value {
       result.reason = "The readings end after \(Amount(last.time, period.unit)), before \(period)."
     } else if !group.isComplete {

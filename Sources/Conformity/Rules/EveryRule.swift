@@ -54,7 +54,8 @@ struct PreparedEveryRule: PreparedRule {
       result.decide(by: worstFirst(violations)) { table.reference($0.row, column.text($0.value)) }
       result.reason =
         violations.count == 1
-        ? "\(table.name(first.row)) was \(column.text(first.value))."
+        ? "\(table.name(first.row)) was \(column.text(first.value))"
+          + "\(yardstick.holds(first.value) ? Group.tooNear : "")."
         : "\(violations.count) of \(values.count) values break the limit."
     } else if let first = lacking.first {
       result.decide(by: lacking) { table.reference($0, "not reported") }

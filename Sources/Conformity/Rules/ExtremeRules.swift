@@ -51,7 +51,9 @@ struct PreparedExtremeRule: PreparedRule {
     result.measured = text
     result.margin = yardstick.margin(extreme.value).map(column.text)
     result.decide(by: [extreme]) { table.reference($0.row, text) }
-    let fit = group.fit(extreme.value, yardstick, column, extreme.row)
+    // Where every value must be within the limit, each has its own report's uncertainty.
+    let isSide = yardstick.sides.allSatisfy { $0.comparison.isUpper == isMaximum }
+    let fit = group.fit(isSide ? values : [extreme], yardstick, column)
     // A value that is beyond the limit in the rule's own direction stays beyond it, whatever else is measured.
     let decidesAlone = yardstick.sides.contains { side in
       side.comparison.isUpper == isMaximum && !side.comparison.holds(extreme.value, side.limit)
@@ -68,8 +70,9 @@ struct PreparedExtremeRule: PreparedRule {
       case .holds: result.outcome = .met
       case .breaks:
         result.outcome = .notMet
-        result.reason = "\(table.name(extreme.row)) was \(text)."
-      case .unclear: result.reason = group.withoutUncertainty(column, on: extreme.row)
+        result.reason =
+          "\(table.name(extreme.row)) was \(text)\(yardstick.holds(extreme.value) ? Group.tooNear : "")."
+      case .unclear: result.reason = group.withoutUncertainty(column, onOneOf: values)
       }
     }
     return result

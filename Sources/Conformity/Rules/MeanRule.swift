@@ -38,10 +38,7 @@ struct PreparedMeanRule: PreparedRule {
         over == .subjects ? series.subject : series.specimen?.id
       }
       lack = counted.reason
-      for one in counted.all {
-        guard let mean = one.sum.mean(significantDigits: Amount.conversionDigits) else { continue }
-        if !sum.add(mean) { fits = false }
-      }
+      for one in counted.all where !sum.add(meanOf: one.sum) { fits = false }
     }
     if let mean = sum.mean(significantDigits: 6) {
       result.measured = column.text(mean)
@@ -59,14 +56,14 @@ struct PreparedMeanRule: PreparedRule {
     } else if !group.isComplete {
       result.reason = Group.incompleteReason
     } else if let holds = yardstick.holds(meanOf: sum) {
-      let fit =
-        holds ? group.guarded(sum.mean(significantDigits: 12), yardstick, column, values[0].row) : .breaks
-      switch fit {
+      let mean = sum.mean(significantDigits: Amount.conversionDigits)
+      switch holds ? group.guarded(meanOf: values, mean, yardstick, column) : .breaks {
       case .holds: result.outcome = .met
       case .breaks:
         result.outcome = .notMet
-        result.reason = "The mean is \(result.measured ?? "outside the limits")."
-      case .unclear: result.reason = group.withoutUncertainty(column, on: values[0].row)
+        result.reason =
+          "The mean is \(result.measured ?? "outside the limits")\(holds ? Group.tooNear : "")."
+      case .unclear: result.reason = group.withoutUncertainty(column, onOneOf: values)
       }
     } else {
       result.reason = "The mean cannot be computed exactly."

@@ -32,8 +32,8 @@ struct PreparedPercentageOfControlRule: PreparedRule {
     }
     var percentages: [(row: Int, percent: ExactDecimal)] = []
     for subject in tests.all {
-      guard let base = controls.all.first(where: { $0.id == subject.id })?.sum.mean(significantDigits: 12),
-        let mean = subject.sum.mean(significantDigits: 12), let percent = mean.percentage(of: base)
+      guard let base = controls.all.first(where: { $0.id == subject.id }),
+        let percent = subject.sum.meanPercentage(ofMeanOf: base.sum)
       else {
         result.reason =
           "Subject \(subject.id.name) has no control value of \(words.title(of: rule.quantity))."
@@ -49,18 +49,21 @@ struct PreparedPercentageOfControlRule: PreparedRule {
     result.decide(by: percentages) {
       group.table.reference($0.row, "\($0.percent.rounded(toSignificantDigits: 5)) %")
     }
-    guard let mean = sum.mean(significantDigits: 6) else {
+    // Rounded as converted values are, beyond any instrument: neither the limit nor a repeating fraction is missed.
+    guard let mean = sum.mean(significantDigits: Amount.conversionDigits) else {
       result.reason = "There is no counted \(words.noun)."
       return result
     }
-    result.measured = Amount(mean, .percent).description
+    result.measured = Amount(mean.rounded(toSignificantDigits: 6), .percent).description
     // The bound may be written as a pure number.
     let limitUnit = yardstick.unit
     guard let value = try? Amount(mean, .percent).converted(to: limitUnit).value else {
       result.reason = "The percentage cannot be held against \(yardstick.limitText)."
       return result
     }
-    result.margin = yardstick.margin(value).map { Amount($0, limitUnit).description }
+    result.margin = yardstick.margin(value).map {
+      Amount($0.rounded(toSignificantDigits: 6), limitUnit).description
+    }
     if !group.isComplete {
       result.reason = Group.incompleteReason
     } else {

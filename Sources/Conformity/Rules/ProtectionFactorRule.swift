@@ -46,13 +46,18 @@ struct PreparedProtectionFactorRule: PreparedRule {
     let inner = table.column(rule.inside, in: unit)
     var judged: [Judged] = []
     var lacking: [(row: Int, column: Column)] = []
+    var senseless: Int?
     for row in group.counted {
       guard let above = outer[row] else {
         lacking.append((row, outer))
         continue
       }
-      guard let below = inner[row], let holds = yardstick.holds(ratioOf: above, to: below) else {
+      guard let below = inner[row] else {
         lacking.append((row, inner))
+        continue
+      }
+      guard let holds = yardstick.holds(ratioOf: above, to: below) else {
+        senseless = senseless ?? row
         continue
       }
       let factor = below.doubleValue > 0 ? above.doubleValue / below.doubleValue : nil
@@ -76,6 +81,10 @@ struct PreparedProtectionFactorRule: PreparedRule {
     } else if let first = lacking.first {
       result.decide(by: lacking) { table.reference($0.row, "not reported") }
       result.reason = group.lack(first.column, on: first.row) + "."
+    } else if let row = senseless, let above = outer[row], let below = inner[row] {
+      result.decide(by: [row]) { table.reference($0, "\(outer.text(above)), \(inner.text(below))") }
+      result.reason =
+        "No ratio can be formed of \(outer.text(above)) and \(inner.text(below)) for \(table.name(row))."
     } else if judged.isEmpty {
       result.reason = "There is no counted \(words.noun)."
     } else if !group.isComplete {

@@ -55,8 +55,8 @@ struct PreparedToleranceBoundRule: PreparedRule {
         case .breaks:
           result.outcome = .notMet
           result.reason =
-            "The tolerance bound of \(result.measured ?? "the values") is too near to the limit."
-        case .unclear: result.reason = group.withoutUncertainty(column, on: values[0].row)
+            "The tolerance bound is \(result.measured ?? "below the limit")\(Group.tooNear)."
+        case .unclear: result.reason = group.withoutUncertainty(column, onOneOf: values)
         }
       } else {
         result.outcome = .notMet

@@ -80,14 +80,14 @@ struct PreparedV50Rule: PreparedRule {
     if !group.isComplete {
       result.reason = Group.incompleteReason
     } else if let holds = yardstick.holds(meanOf: sum) {
-      let fit =
-        holds ? group.guarded(sum.mean(significantDigits: 12), yardstick, column, used[0].row) : .breaks
-      switch fit {
+      let mean = sum.mean(significantDigits: Amount.conversionDigits)
+      switch holds ? group.guarded(meanOf: used, mean, yardstick, column) : .breaks {
       case .holds: result.outcome = .met
       case .breaks:
         result.outcome = .notMet
-        result.reason = "The V50 is \(result.measured ?? "beyond the limit")."
-      case .unclear: result.reason = group.withoutUncertainty(column, on: used[0].row)
+        result.reason =
+          "The V50 is \(result.measured ?? "beyond the limit")\(holds ? Group.tooNear : "")."
+      case .unclear: result.reason = group.withoutUncertainty(column, onOneOf: used)
       }
     } else {
       result.reason = "The mean cannot be computed exactly."
