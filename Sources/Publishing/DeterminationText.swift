@@ -53,6 +53,7 @@ private struct DeterminationOutline {
         0, finding.outcome,
         "\(finding.clause)  \(finding.title): \(Texts.outcome(finding.outcome).lowercased())")
       lines.note(1, finding.summary)
+      if let otherwise = Texts.otherwise(finding) { lines.note(1, otherwise) }
       for group in finding.groups { explain(group, &lines) }
       lines.blank()
     }
@@ -87,14 +88,20 @@ extension DeterminationOutline {
         Texts.Terminal.report(report, file: files.indices.contains(index) ? files[index] : nil))
       lines.field("", "SHA-256 \(report.sha256)")
     }
+    lines.field(Texts.Terminal.acceptance, Texts.acceptance(determination.acceptance))
+    for amendment in determination.amendments {
+      lines.field(Texts.Terminal.amendment, Texts.amendment(amendment))
+    }
     for remark in determination.remarks { lines.field(Texts.Terminal.remark, remark) }
     lines.blank()
   }
 
   private func foot(_ lines: inout Lines, isFull: Bool) {
     let figures = determination.unverifiedFigures
+    let otherwise = isFull ? nil : Texts.otherwise(determination)
+    if !isFull, otherwise != nil || !figures.isEmpty { lines.blank() }
+    if let otherwise { lines.add(0, nil, otherwise) }
     guard !figures.isEmpty else { return }
-    if !isFull { lines.blank() }
     lines.add(0, nil, Texts.restsOn(unverified: figures.count))
     guard isFull else { return }
     for figure in figures {

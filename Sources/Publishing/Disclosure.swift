@@ -14,6 +14,8 @@ extension Determination {
       var finding = finding
       // Which threat or condition is the weak one, and which branch of a rule saved a model, is evidence.
       finding.groups = setting == .summary ? finding.groups.map(\.withoutObservations) : []
+      // That the other way of acceptance would answer differently says how near to the limit a value lies.
+      finding.otherwise = finding.outcome
       return finding
     }
     return disclosed

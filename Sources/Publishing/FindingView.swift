@@ -27,6 +27,7 @@ struct FindingView {
       "clauseWords": Texts.clause(finding.clause).capitalizedFirst,
       "method": finding.method,
       "summary": finding.summary,
+      "otherwise": Texts.otherwise(finding),
       "demand": finding.groups.isEmpty && finding.outcome != .notApplicable ? demand(of: finding) : nil,
       "unverified": unverified(finding),
       "folded": isUniform

@@ -36,6 +36,8 @@ struct ModelPage {
         "sha256": determination.standard.sha256,
       ] as Context,
       "engine": determination.engine,
+      "acceptance": Texts.acceptance(determination.acceptance).capitalizedFirst,
+      "amendments": determination.amendments.map { Texts.amendment($0) },
       "verdict": verdict,
       "why": VerdictReasons(standard: standard.standard, determination: determination).context,
       "hasCautions": !cautions.isEmpty,

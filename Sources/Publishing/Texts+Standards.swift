@@ -1,3 +1,6 @@
+import Conformity
+import Standards
+
 /// The words in which a definition is told: rules, plan, methods.
 extension Texts {
   static let observation = "observation"
@@ -89,5 +92,39 @@ extension Texts {
     case "secondary": "a document that quotes or summarises the standard"
     default: "recalled, with no document at hand"
     }
+  }
+}
+
+// MARK: - What a determination was made by
+
+extension Texts {
+  static func acceptance(_ acceptance: Acceptance) -> String {
+    switch acceptance {
+    case .simple: "simple: values are compared as measured"
+    case .guarded: "guarded: each limit is tightened by the uncertainty that the report states"
+    }
+  }
+
+  static func amendment(_ amendment: AmendmentReference) -> String {
+    "\(amendment.title), in force from \(amendment.effective)"
+  }
+
+  /// What the other way of acceptance would come to; nil where it is the same.
+  static func otherwise(_ finding: Finding) -> String? {
+    guard finding.otherwise != finding.outcome else { return nil }
+    return "By \(other(finding.acceptance)) acceptance: \(outcome(finding.otherwise).lowercased())."
+  }
+
+  /// How many requirements the other way of acceptance would answer differently; nil where it answers all the same.
+  static func otherwise(_ determination: Determination) -> String? {
+    let count = determination.findings.count { $0.otherwise != $0.outcome }
+    guard count > 0 else { return nil }
+    return
+      "By \(other(determination.acceptance)) acceptance, \(Texts.count(count, "requirement", "requirements")) "
+      + "would be answered differently; the explanation says which."
+  }
+
+  private static func other(_ acceptance: Acceptance) -> String {
+    (acceptance == .simple ? Acceptance.guarded : .simple).rawValue
   }
 }

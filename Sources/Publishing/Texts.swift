@@ -241,6 +241,8 @@ extension Texts {
     static let definition = "Definition"
     static let report = "Report"
     static let remark = "Remark"
+    static let acceptance = "Acceptance"
+    static let amendment = "Amended by"
 
     static func subject(
       designation: String, supplier: String, standard: String, level: String, kind: String

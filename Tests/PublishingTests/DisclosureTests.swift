@@ -100,6 +100,7 @@ struct DisclosureTests {
     let disclosed = try site(.verdict).models[2].determination.disclosed(.verdict)
     #expect(disclosed.findings.allSatisfy { $0.groups.isEmpty })
     #expect(disclosed.remarks.isEmpty)
+    #expect(disclosed.findings.allSatisfy { $0.otherwise == $0.outcome }, "no nearness to a limit")
     #expect(disclosed.verdict == .notCompliant)
   }
 
