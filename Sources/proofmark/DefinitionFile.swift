@@ -15,6 +15,12 @@ struct DefinitionFile {
     self.standard = standard
   }
 
+  /// Whether a name on the command line means a file and not a standard on the shelf.
+  static func isFile(_ name: String) -> Bool {
+    name == "-" || name.hasSuffix(".xml") || name.contains("/")
+      || FileManager.default.fileExists(atPath: name)
+  }
+
   /// The definition, or nil where there is an error; and every problem.
   static func read(
     _ bytes: [UInt8], file: String, shelf: ShelfOption

@@ -58,7 +58,7 @@ struct ImpactCommand: ParsableCommand {
   func run() throws {
     let (definition, reference) = try other()
     let snapshot = try RegistryAccess.snapshot(registry.resolved)
-    let source = try from ?? usualSource(of: definition, in: snapshot)
+    let source = try source(of: definition, in: snapshot)
     let pairs = Dictionary(levels.map { ($0.old, $0.new) }, uniquingKeysWith: { _, last in last })
     for pair in levels where definition.level(pair.new) == nil {
       let known = definition.levels.map(\.id).joined(separator: ", ")
@@ -66,9 +66,13 @@ struct ImpactCommand: ParsableCommand {
       throw ProofmarkExit.refused
     }
     let judge = Judge(standard: definition, reference: reference)
+    var bar = ProgressBar("Judging", total: 1)
     let impacts = try RegistryAccess.reporting {
-      try snapshot.impact(of: judge, onModelsOf: source, levels: pairs)
+      try snapshot.impact(of: judge, onModelsOf: source, levels: pairs) { done, total in
+        bar.update(done, of: total)
+      }
     }
+    bar.finish()
     let shown = impacts.filter { all || $0.effect != .staysOff }
     switch format {
     case .json: try JSONOutput.print(shown)
@@ -77,11 +81,11 @@ struct ImpactCommand: ParsableCommand {
   }
 
   private func other() throws -> (Standard, StandardReference) {
-    guard FileManager.default.fileExists(atPath: standard) else {
+    guard DefinitionFile.isFile(standard) else {
       let entry = try shelfOption.shelf().demanded(standard)
       return (entry.standard, entry.reference)
     }
-    let bytes = try InputFile.bytes(of: standard)
+    let bytes = try InputFile.demanded(standard)
     let definition = try DefinitionFile(bytes, file: standard, shelf: shelfOption).standard
     return (
       definition,
@@ -90,11 +94,18 @@ struct ImpactCommand: ParsableCommand {
     )
   }
 
-  /// The standard's own models, or those of the edition before it where it has none.
-  private func usualSource(of definition: Standard, in snapshot: Snapshot) throws -> String {
-    let standards = Set(try RegistryAccess.reporting { try snapshot.listings().map(\.standard) })
-    if standards.contains(definition.id) { return definition.id }
-    return definition.supersedes ?? definition.id
+  /// The standard named, or the definition's own, or the edition before it where there is no model of it.
+  private func source(of definition: Standard, in snapshot: Snapshot) throws -> String {
+    let known = Set(try RegistryAccess.reporting { try snapshot.listings().map(\.standard) })
+    let wanted = from.map { [$0] } ?? [definition.id, definition.supersedes].compactMap(\.self)
+    if let source = wanted.first(where: known.contains) { return source }
+    Terminal.complain(
+      "The registry holds no model of \(wanted.joined(separator: " or of ")); "
+        + (known.isEmpty
+          ? "it holds no models."
+          : "name another standard with --from: \(known.sorted().joined(separator: ", ")).")
+    )
+    throw ProofmarkExit.refused
   }
 
   private func text(_ shown: [Impact], of all: [Impact], source: String, reference: StandardReference)
@@ -104,19 +115,23 @@ struct ImpactCommand: ParsableCommand {
       "\(all.count) models of \(source), judged by \(reference.id), SHA-256 \(reference.sha256.prefix(12))…",
       "",
     ]
-    for impact in shown {
+    for impact in Impact.Effect.allCases.flatMap({ effect in shown.filter { $0.effect == effect } }) {
       let level = impact.level == impact.newLevel ? impact.level : "\(impact.level) as \(impact.newLevel)"
       lines.append("\(impact.effect.rawValue): \(impact.designation), \(impact.supplierName), level \(level)")
       guard impact.newVerdict != .compliant else { continue }
       for reason in impact.reasons.prefix(ImpactCommand.reasonLimit) {
-        lines.append("    \(reason.clause)  \(reason.title): \(reason.outcome.rawValue). \(reason.reason)")
+        lines.append(
+          reason.title.isEmpty
+            ? "    \(reason.reason)"
+            : "    \(reason.clause)  \(reason.title): \(reason.outcome.rawValue). \(reason.reason)")
       }
       if impact.reasons.count > ImpactCommand.reasonLimit {
         lines.append("    and \(impact.reasons.count - ImpactCommand.reasonLimit) more requirements")
       }
     }
     let counts = Impact.Effect.allCases.map { effect in
-      "\(all.count { $0.effect == effect }) \(effect.rawValue)"
+      let count = all.count { $0.effect == effect }
+      return "\(count) \(effect.words(count))"
     }
     return lines.joined(separator: "\n") + (shown.isEmpty ? "" : "\n\n") + counts.joined(separator: ", ")
       + "\n"
@@ -124,4 +139,18 @@ struct ImpactCommand: ParsableCommand {
 
   /// How many requirements are named for a model; JSON has them all.
   private static let reasonLimit = 5
+}
+
+extension Impact.Effect {
+  /// What so many models do.
+  fileprivate func words(_ count: Int) -> String {
+    guard count != 1 else { return rawValue }
+    return switch self {
+    case .fallsOff: "fall off"
+    case .lacksEvidence: "lack evidence"
+    case .gains: "gain"
+    case .stays: "stay"
+    case .staysOff: "stay off"
+    }
+  }
 }

@@ -15,6 +15,16 @@ enum InputFile {
   /// What to call a file in diagnostics.
   static func name(of path: String) -> String { path == "-" ? "standard input" : path }
 
+  /// The same; the command ends as refused where they cannot be read, with the reason on standard error.
+  static func demanded(_ path: String) throws -> [UInt8] {
+    do {
+      return try bytes(of: path)
+    } catch {
+      Terminal.complain(error.diagnostic.description)
+      throw ProofmarkExit.refused
+    }
+  }
+
   /// The bytes of a file or pipe, or of standard input for `-`.
   static func bytes(of path: String) throws(Problem) -> [UInt8] {
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)

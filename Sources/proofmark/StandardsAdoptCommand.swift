@@ -45,8 +45,14 @@ struct StandardsAdoptCommand: ParsableCommand {
 
   @OptionGroup var shelfOption: ShelfOption
 
+  func validate() throws {
+    if role.allSatisfy(\.isWhitespace) {
+      throw ValidationError("An adoption names the office of the adopter: --role \"Technical lead\".")
+    }
+  }
+
   func run() throws {
-    let bytes = try InputFile.bytes(of: file)
+    let bytes = try InputFile.demanded(file)
     let standard = try DefinitionFile(bytes, file: file, shelf: shelfOption).standard
     let adoption = Adoption(
       standard: standard.id, sha256: SHA256Hex.of(bytes), role: role, name: name, day: try on ?? Day.today(),

@@ -41,8 +41,8 @@ struct StandardsDiffCommand: ParsableCommand {
   }
 
   private func definition(_ name: String) throws -> Standard {
-    if FileManager.default.fileExists(atPath: name) {
-      return try DefinitionFile(try InputFile.bytes(of: name), file: name, shelf: shelfOption).standard
+    if DefinitionFile.isFile(name) {
+      return try DefinitionFile(try InputFile.demanded(name), file: name, shelf: shelfOption).standard
     }
     return try shelfOption.shelf().demanded(name).standard
   }

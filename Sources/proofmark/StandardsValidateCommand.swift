@@ -44,8 +44,7 @@ struct StandardsValidateCommand: ParsableCommand {
   func run() throws {
     var answers: [Answer] = []
     for file in files {
-      let (standard, problems) = DefinitionFile.read(
-        try InputFile.bytes(of: file), file: file, shelf: shelfOption)
+      let (standard, problems) = read(file)
       let coverage = standard?.coverage
       let answer = Answer(
         file: file, valid: standard != nil, standard: standard?.id,
@@ -58,10 +57,20 @@ struct StandardsValidateCommand: ParsableCommand {
     if answers.contains(where: { !$0.valid }) { throw ProofmarkExit.refused }
   }
 
+  private func read(_ file: String) -> (Standard?, [Diagnostic]) {
+    do {
+      return DefinitionFile.read(
+        try InputFile.bytes(of: file), file: InputFile.name(of: file), shelf: shelfOption)
+    } catch {
+      return (nil, [error.diagnostic])
+    }
+  }
+
   private func show(_ answer: Answer) {
     for problem in answer.diagnostics { Terminal.complain(problem.description) }
     guard let standard = answer.standard else {
-      Terminal.complain("\(answer.file): \(answer.diagnostics.count { $0.severity == .error }) error(s).")
+      let count = answer.diagnostics.count { $0.severity == .error }
+      Terminal.complain("\(answer.file): not valid, \(count) \(count == 1 ? "problem" : "problems").")
       return
     }
     Terminal.write(

@@ -6,7 +6,9 @@ struct HelpTests {
   @Test(
     "each command's help has examples",
     arguments: [
-      ["check"], ["fit"], ["standards", "list"], ["standards", "show"], ["import"], ["status"], ["list"],
+      ["check"], ["fit"], ["standards", "list"], ["standards", "show"], ["standards", "coverage"],
+      ["standards", "validate"], ["standards", "diff"], ["standards", "adopt"], ["impact"], ["import"],
+      ["status"], ["list"],
       ["show"],
       ["explain"], ["export"], ["publish"],
     ])

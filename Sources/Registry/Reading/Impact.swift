@@ -1,5 +1,6 @@
 import Conformity
 import Evidence
+import Standards
 
 /// What judging a model's stored evidence by another definition would come to; nothing is changed by asking.
 public struct Impact: Sendable, Hashable, Codable {
@@ -16,14 +17,14 @@ public struct Impact: Sendable, Hashable, Codable {
   public var reasons: [Reason]
 
   public enum Effect: String, Sendable, Hashable, Codable, CaseIterable {
-    /// Compliant before and after.
-    case stays
     /// Compliant before, not compliant after.
     case fallsOff = "falls off"
     /// Compliant before; what is stored does not say whether it is after.
     case lacksEvidence = "lacks evidence"
     /// Not compliant or not determined before, compliant after.
     case gains
+    /// Compliant before and after.
+    case stays
     /// Not on the list before nor after.
     case staysOff = "stays off"
 
@@ -87,13 +88,21 @@ extension Snapshot {
           designation: listing.designation, supplier: listing.supplier, supplierName: listing.supplierName,
           level: listing.level, newLevel: level, verdict: listing.verdict, newVerdict: determination.verdict,
           effect: .init(from: listing.verdict, to: determination.verdict),
-          reasons: determination.findings.compactMap { Impact.Reason($0) }
-            + determination.remarks.filter { _ in determination.findings.isEmpty }.map {
-              Impact.Reason(requirement: "", clause: "", title: "", outcome: .notDetermined, reason: $0)
-            }))
+          reasons: reasons(in: determination, by: judge.standard)))
       progress(index + 1, listings.count)
     }
     return impacts
+  }
+}
+
+/// What keeps a model from being compliant: where it cannot be judged at all, that alone.
+private func reasons(in determination: Determination, by standard: Standard) -> [Impact.Reason] {
+  let level = standard.level(determination.subject.level)
+  if level?.kinds.contains(determination.subject.kind) == true, !determination.findings.isEmpty {
+    return determination.findings.compactMap { Impact.Reason($0) }
+  }
+  return determination.remarks.map {
+    Impact.Reason(requirement: "", clause: "", title: "", outcome: .notDetermined, reason: $0)
   }
 }
 
