@@ -14,7 +14,8 @@ enum Expected: String {
 
 extension PlanFiller.Heading {
   static let invented = PlanFiller.Heading(
-    id: "EX-1", designation: "EX-1", supplier: "example", laboratory: "example", remark: "Invented.")
+    id: "EX-1", designation: "EX-1", supplier: "example", laboratory: "example", accreditation: "EX-1",
+    remark: "Invented.")
 }
 
 /// How much a definition knows about a level and kind.

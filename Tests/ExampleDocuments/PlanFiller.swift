@@ -27,13 +27,19 @@ public struct PlanFiller {
     public var designation: String
     public var supplier: String
     public var laboratory: String
+    /// The number of the laboratory's certificate.
+    public var accreditation: String
     public var remark: String
 
-    public init(id: String, designation: String, supplier: String, laboratory: String, remark: String) {
+    public init(
+      id: String, designation: String, supplier: String, laboratory: String, accreditation: String,
+      remark: String
+    ) {
       self.id = id
       self.designation = designation
       self.supplier = supplier
       self.laboratory = laboratory
+      self.accreditation = accreditation
       self.remark = remark
     }
   }
@@ -81,7 +87,7 @@ public struct PlanFiller {
     for method in standard.methods where !isRecord(method.id) && !isPlanned(method.id) { check(method) }
     return Report(
       id: heading.id, isExample: true, issued: day(month: 1, day: 12),
-      laboratory: LaboratoryReference(id: heading.laboratory, accreditation: "EX-\(heading.laboratory)-1"),
+      laboratory: LaboratoryReference(id: heading.laboratory, accreditation: heading.accreditation),
       standard: standard.id,
       model: ModelReference(
         designation: heading.designation, supplier: heading.supplier, level: level, kind: kind, line: 0),

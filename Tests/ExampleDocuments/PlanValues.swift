@@ -21,11 +21,11 @@ struct Placing {
       case .none(let rule) where rule.filter == nil: unwanted.insert(rule.outcome)
       case .requiredOutcome(let rule): wanted = rule.outcome
       case .evidencePresent(let rule): wanted = rule.outcome
-      case .allOf(let rules), .anyOf(let rules): rules.forEach(look)
+      case .allOf(let rules), .anyOf(let rules): for rule in rules { look(rule) }
       default: break
       }
     }
-    requirements.forEach { look($0.rule) }
+    for requirement in requirements { look(requirement.rule) }
     return wanted ?? method.outcomes.first { !unwanted.contains($0.id) }?.id
   }
 
@@ -47,13 +47,13 @@ struct Placing {
       case .peakWithDuration(let rule):
         narrow(rule.quantity, .limit(.atMost, .figure(rule.threshold)))
         narrow(rule.duration, .limit(.atMost, .figure(rule.longest)))
-      case .allOf(let rules): rules.forEach(look)
+      case .allOf(let rules): for rule in rules { look(rule) }
       case .anyOf(let rules):
         if let first = rules.first(where: { $0.unknownLimits.isEmpty }) ?? rules.first { look(first) }
       default: break
       }
     }
-    requirements.forEach { look($0.rule) }
+    for requirement in requirements { look(requirement.rule) }
     for rule in method.fairHit {
       guard case .atLeast(let name, let limit, let roles, _) = rule.test,
         roles.isEmpty || threat.map({ roles.contains($0.role) }) == true
