@@ -102,24 +102,16 @@ struct Grouping {
         key: key,
         series: candidates.filter { index in
           let series = table.series[index]
-          return isNameless ? self.key(of: series, byPlace: byPlace) == key : key.holds(series)
+          return isNameless ? self.key(of: series) == key : key.holds(series)
         })
     }
   }
 
   /// Whether a key leaves something open that the requirement divides by.
   private func isPartial(_ key: GroupKey) -> Bool {
-    keys.contains { part in
-      switch part {
-      case .threat: key.threat == nil
-      case .condition: key.condition == nil
-      case .size: key.size == nil
-      case .component: key.component == nil
-      case .region: key.region == nil
-      case .subject: key.subject == nil
-      case .specimen, .record: key.place == nil
-      }
-    }
+    byThreat && key.threat == nil || byCondition && key.condition == nil || bySize && key.size == nil
+      || byComponent && key.component == nil || byRegion && key.region == nil || bySubject && key.subject == nil
+      || byPlace && key.place == nil
   }
 
   private func key(of demand: PlanCheck.Demand) -> GroupKey {
