@@ -7,7 +7,7 @@ PREFIX ?= /usr/local
 PACKAGES = libxml2-dev libsqlite3-dev libzstd-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) libxml2-utils sqlite3
 
-.PHONY: demo build test bench fuzz examples format lint install packages test-packages clean help
+.PHONY: demo build test bench fuzz examples docs format lint install packages test-packages clean help
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,6 +40,9 @@ fuzz: test-packages ## search for inputs that the readers cannot bear, for SECON
 examples: packages ## write the example documents under Registry/ anew (the same bytes each time)
 	@$(SWIFT) build --configuration release --product make-examples
 	@$(BIN)/make-examples Registry/examples
+
+docs: packages ## write the reference pages and the README's table of standards anew
+	@$(SWIFT) run --quiet make-reference
 
 format: ## format the sources
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift

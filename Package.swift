@@ -67,6 +67,9 @@ let package = Package(
     .executableTarget(
       name: "make-examples", dependencies: ["Evidence", "ExampleDocuments", "Standards"],
       path: "Tests/MakeExamples"),
+    .target(
+      name: "ReferencePages", dependencies: ["Registry", "Standards"], path: "Tests/ReferencePages"),
+    .executableTarget(name: "make-reference", dependencies: ["ReferencePages"], path: "Tests/MakeReference"),
     .executableTarget(name: "measure", path: "Tests/Measure", exclude: ["bench.sh"]),
     .executableTarget(
       name: "fuzz", dependencies: ["Evidence", "Standards", "XMLDocuments"], path: "Tests/Fuzz",
@@ -100,6 +103,7 @@ let package = Package(
       name: "PublishingTests",
       dependencies: ["Conformity", "Evidence", "Publishing", "Registry", "Standards"],
       resources: [.copy("Fixtures")]),
+    .testTarget(name: "ReferenceTests", dependencies: ["ReferencePages"]),
     .testTarget(
       name: "CommandLineTests",
       dependencies: ["proofmark", "Registry", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -46,7 +46,7 @@ struct ImpactCommandTests {
   @Test("those that fall off are named first, then those that stay")
   func order() throws {
     let place = try Workplace(hasExamples: true)
-    let run = try place.run("impact", "--standard", try stricter(place, "36"))
+    let run = try place.run("impact", "--standard", try stricter(place, "38"))
     let names = run.output.split(separator: "\n").compactMap { line in
       ["falls off", "lacks evidence", "gains", "stays"].firstIndex { line.hasPrefix("\($0): ") }
     }
