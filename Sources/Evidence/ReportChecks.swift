@@ -81,24 +81,34 @@ struct ReportChecks {
   func finish(
     series: [Series], specimens: [Specimen], tested: (from: Day, to: Day)?, _ report: inout DiagnosticSink
   ) {
-    let calibrations = Set(series.lazy.filter { $0.role == .calibration }.compactMap(\.id))
-    let conditioning = Set(series.lazy.filter { $0.role == .conditioning }.compactMap(\.id))
+    var calibrations: Set<String> = []
+    var conditioning: Set<String> = []
+    // By index: a series is a large value, and little of it is looked at.
+    for index in series.indices {
+      guard let id = series[index].id else { continue }
+      switch series[index].role {
+      case .calibration: calibrations.insert(id)
+      case .conditioning: conditioning.insert(id)
+      case .test: break
+      }
+    }
     let known = Set(specimens.lazy.map(\.id))
     for specimen in specimens {
       for record in specimen.conditioning where !conditioning.contains(record) {
         unknown("conditioning record", record, line: specimen.line, &report)
       }
     }
-    for one in series {
-      if let specimen = one.specimen, !known.contains(specimen) {
-        unknown("specimen", specimen, line: one.line, &report)
+    for index in series.indices {
+      let line = series[index].line
+      if let specimen = series[index].specimen, !known.contains(specimen) {
+        unknown("specimen", specimen, line: line, &report)
       }
-      for record in one.calibrations where !calibrations.contains(record) {
-        unknown("calibration", record, line: one.line, &report)
+      for record in series[index].calibrations where !calibrations.contains(record) {
+        unknown("calibration", record, line: line, &report)
       }
-      if let day = one.day, let tested, day < tested.from || day > tested.to {
+      if let day = series[index].day, let tested, day < tested.from || day > tested.to {
         report.error(
-          .reportSeriesDay, line: one.line, "The day lies outside the days of testing.", found: "\(day)",
+          .reportSeriesDay, line: line, "The day lies outside the days of testing.", found: "\(day)",
           expected: "\(tested.from) to \(tested.to)", cure: "Correct the day, or the days of testing.")
       }
     }

@@ -67,7 +67,7 @@ struct ReportHandler: ElementHandler {
 
   mutating func end(_ element: borrowing EndEvent, _ report: inout DiagnosticSink) {
     if element.named("remark") {
-      remarks.append(ReportHandler.collapsed(element.text))
+      remarks.append(ReportHandler.token(element.textBytes))
     } else if element.named("report") {
       completeSeries()
       checks.finish(series: series, specimens: specimens, tested: tested, &report)
@@ -257,15 +257,18 @@ struct ReportHandler: ElementHandler {
   /// A value with white space as xs:token has it, from which all types of the vocabulary are derived: what the
   /// schema lets pass must not mean something else afterwards.
   static func token(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    let text = String(decoding: bytes, as: UTF8.self)
-    return bytes.contains { $0 <= UInt8(ascii: " ") } ? collapsed(text) : text
+    // Most values are one word.
+    bytes.contains(where: isSpace)
+      ? words(bytes).joined(separator: " ") : String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Text with white space as xs:token has it.
-  private static func collapsed(_ text: String) -> String {
-    text.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" || $0 == "\r\n" })
-      .joined(separator: " ")
+  /// The words of a value that is a list.
+  fileprivate static func words(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+    bytes.split(whereSeparator: isSpace).map { String(decoding: $0, as: UTF8.self) }
   }
+
+  /// Nothing below the space but white space is a character of XML.
+  private static func isSpace(_ byte: UInt8) -> Bool { byte <= UInt8(ascii: " ") }
 }
 
 extension ElementEvent {
@@ -277,8 +280,6 @@ extension ElementEvent {
 
   /// An attribute that lists identifiers.
   fileprivate func words(_ attribute: StaticString) -> [String] {
-    guard let list = bytes(attribute) else { return [] }
-    // Nothing below the space but white space is a character of XML.
-    return list.split { $0 <= UInt8(ascii: " ") }.map { String(decoding: $0, as: UTF8.self) }
+    bytes(attribute).map(ReportHandler.words) ?? []
   }
 }
