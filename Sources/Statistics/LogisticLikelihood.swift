@@ -76,6 +76,9 @@ extension LogisticLikelihood {
     _ positions: Slice<UnsafeBufferPointer<Double>>, _ line: LogitLine, perforated: Bool,
     to sums: inout LikelihoodSums
   ) {
+    // Σ ln(1 + e) as the logarithm of a product, whose factors are at most 2: so many of them cannot overflow.
+    var product = 1.0
+    var factors = 0
     for position in positions {
       let x = position - line.pivot
       let logit = line.level + line.slope * x
@@ -88,12 +91,19 @@ extension LogisticLikelihood {
       let residual = perforated ? wrong : -wrong
       let against = perforated ? max(-logit, 0) : max(logit, 0)
       let weight = major * minor
-      sums.logLikelihood -= against + logarithm(onePlus: e)
+      sums.logLikelihood -= against
+      product *= 1 + e
+      factors += 1
+      if factors == 1000 {
+        sums.logLikelihood -= logarithm(product)
+        (product, factors) = (1, 0)
+      }
       sums.residual += residual
       sums.residualMoment += residual * x
       sums.weight += weight
       sums.weightMoment += weight * x
       sums.weightSquare += weight * x * x
     }
+    sums.logLikelihood -= logarithm(product)
   }
 }
