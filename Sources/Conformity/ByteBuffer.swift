@@ -1,7 +1,7 @@
 /// Bytes that grow at their end.
 ///
 /// An array checks with every append whether it is shared; a determination is written in tens of thousands of pieces.
-/// The memory belongs to this value alone, which cannot be copied, and nobody else ever sees its address.
+/// The memory belongs to this value alone, which cannot be copied, and its address is never kept.
 struct ByteBuffer: ~Copyable {
   private var start: UnsafeMutablePointer<UInt8>
   private var capacity: Int
@@ -14,8 +14,10 @@ struct ByteBuffer: ~Copyable {
 
   deinit { start.deallocate() }
 
-  /// A copy of the bytes.
-  var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
+  /// Shows the bytes, which stay until `body` returns.
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    try body(UnsafeRawBufferPointer(start: start, count: count))
+  }
 
   @inline(__always)
   mutating func append(_ byte: UInt8) {

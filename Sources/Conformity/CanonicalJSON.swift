@@ -10,7 +10,9 @@ struct CanonicalJSON: ~Copyable {
 
   init(capacity: Int) { text = ByteBuffer(capacity: capacity) }
 
-  var bytes: [UInt8] { text.bytes }
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    try text.withBytes(body)
+  }
 
   /// An object with the members that `members` writes.
   mutating func object(_ members: (inout CanonicalJSON) -> Void) {

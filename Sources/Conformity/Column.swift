@@ -30,7 +30,9 @@ final class Column {
       case .absent, .unreadable:
         values.append(contentsOf: repeatElement(nil, count: one.rows.count))
       case .direct(let measure):
-        for index in observations.indices { values.append(observations[index].value(of: measure)) }
+        observations.withUnsafeBufferPointer { observations in
+          for index in observations.indices { values.append(observations[index].value(of: measure)) }
+        }
       case .converted(let measure, let stated):
         for index in observations.indices {
           let value = observations[index].value(of: measure)

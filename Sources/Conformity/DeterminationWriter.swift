@@ -5,7 +5,11 @@ extension Determination {
   /// It is the form of RFC 8785, with the members of each object in the order of their names, and what `JSONEncoder`
   /// writes with sorted keys; a registry writes one for each model at every import, which is why it is written out
   /// here.
-  public func canonicalJSON() -> [UInt8] {
+  public func canonicalJSON() -> [UInt8] { withCanonicalJSON { Array($0) } }
+
+  /// The same where it was written, for those who do not keep it.
+  public func withCanonicalJSON<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result
+  {
     var json = CanonicalJSON(capacity: 96 << 10)
     json.object { json in
       json.member("acceptance", acceptance.rawValue)
@@ -27,7 +31,7 @@ extension Determination {
       json.member("unverifiedFigures", unverifiedFigures) { $1.write(to: &$0) }
       json.member("verdict", verdict.rawValue)
     }
-    return json.bytes
+    return try json.withBytes(body)
   }
 }
 

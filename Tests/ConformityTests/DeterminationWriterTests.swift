@@ -156,3 +156,7 @@ private struct RandomDetermination {
       report: number(3), specimen: text(), number: number(500), line: number(9999), value: text())
   }
 }
+
+extension CanonicalJSON {
+  fileprivate var bytes: [UInt8] { withBytes { Array($0) } }
+}

@@ -82,8 +82,8 @@ struct Jury: ~Copyable {
   }
 
   private mutating func store(_ determination: Determination, model: Int64, in db: Database) throws {
-    let json = determination.canonicalJSON()
-    guard let compressed = compressor.compress(json) else {
+    let (size, compressed) = determination.withCanonicalJSON { ($0.count, compressor.compress($0)) }
+    guard let compressed else {
       throw RegistryError.failed(path: path, detail: "memory is short")
     }
     try db.cachedStatement(
@@ -96,7 +96,7 @@ struct Jury: ~Copyable {
         """
     ).execute(arguments: [
       model, determination.standard.id, determination.standard.sha256, determination.standard.adoption != nil,
-      determination.engine, determination.verdict.rawValue, json.count, compressed,
+      determination.engine, determination.verdict.rawValue, size, compressed,
     ])
     judged += 1
   }
