@@ -28,10 +28,12 @@ test: test-packages ## run every test
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
 
-bench: test-packages ## measure import and check beside xmllint, as ratios of CPU seconds
+bench: test-packages ## measure import, check and judging beside others, as ratios of CPU seconds
+	@.ci/packages python3-venv
 	@$(SWIFT) build --configuration release --product proofmark
 	@$(SWIFT) build --configuration release --product make-examples
 	@$(SWIFT) build --configuration release --product measure
+	@$(SWIFT) build --configuration release --product measure-judging
 	@Tests/Measure/bench.sh $(BIN)
 
 fuzz: test-packages ## search for inputs that the readers cannot bear, for SECONDS (60)

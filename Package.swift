@@ -70,7 +70,10 @@ let package = Package(
     .target(
       name: "ReferencePages", dependencies: ["Registry", "Standards"], path: "Tests/ReferencePages"),
     .executableTarget(name: "make-reference", dependencies: ["ReferencePages"], path: "Tests/MakeReference"),
-    .executableTarget(name: "measure", path: "Tests/Measure", exclude: ["bench.sh"]),
+    .executableTarget(name: "measure", path: "Tests/Measure", exclude: ["bench.sh", "fits.py"]),
+    .executableTarget(
+      name: "measure-judging", dependencies: ["Conformity", "Evidence", "Standards", "Statistics"],
+      path: "Tests/MeasureJudging"),
     .executableTarget(
       name: "fuzz", dependencies: ["Evidence", "Standards", "XMLDocuments"], path: "Tests/Fuzz",
       exclude: ["fuzz.sh"]),

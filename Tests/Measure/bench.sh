@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Throughput of import and check beside xmllint over the same files in the same run, as ratios of CPU seconds.
+# Throughput of import and check beside xmllint over the same files in the same run, and judging beside the same fits by
+# statsmodels and scipy, as ratios of CPU seconds.
 #   Tests/Measure/bench.sh BINARIES [MODELS] [RUNS]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -23,3 +24,16 @@ echo "import (read, validate, hash, judge, store durably):"
 
 echo "check (read, validate, hash, judge, say the verdict):"
 "$binaries/measure" "$runs" proofmark "exec $binaries/proofmark check $reports/*.xml" xmllint "$validate"
+
+echo "judge (one report of a flexible model):"
+python=bench/python
+if [ ! -e "$python/complete" ]; then
+  rm -rf "$python"
+  python3 -m venv "$python"
+  "$python/bin/pip" install --quiet --disable-pip-version-check statsmodels
+  touch "$python/complete"
+fi
+flexible=$(awk '/kind="flexible"/ { print FILENAME; exit }' "$reports"/*.xml)
+"$binaries/measure-judging" Standards/NIJ-0101.06.xml "$flexible" bench/fits.json
+# One thread, as the other side has.
+OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 "$python/bin/python" Tests/Measure/fits.py bench/fits.json
