@@ -13,7 +13,9 @@ extension Determination {
     disclosed.findings = findings.map { finding in
       var finding = finding
       // Which threat or condition is the weak one, and which branch of a rule saved a model, is evidence.
-      finding.groups = setting == .summary ? finding.groups.map(\.withoutObservations) : []
+      finding.groups =
+        setting == .summary
+        ? finding.groups.enumerated().map { $1.withoutObservations(number: $0 + 1) } : []
       // That the other way of acceptance would answer differently says how near to the limit a value lies.
       finding.otherwise = finding.outcome
       return finding
@@ -23,8 +25,17 @@ extension Determination {
 }
 
 extension GroupResult {
-  fileprivate var withoutObservations: GroupResult {
+  /// - Parameter number: the group's place among those of its finding.
+  fileprivate func withoutObservations(number: Int) -> GroupResult {
     var group = self
+    // Which specimen it was, and who wore it, is the laboratory's to know.
+    group.keys = keys.map { key in
+      guard ["specimen", "record", "subject"].contains(key.key) else { return key }
+      var key = key
+      key.id = String(number)
+      key.title = "\(key.key) \(number)"
+      return key
+    }
     group.gaps = []
     group.leftOut = leftOut.map(\.withheld)
     // The extreme of a single observation is that observation; of two or three, the extreme, the mean and the
