@@ -5,7 +5,7 @@ import Testing
 
 /// Every limit of every definition is held to its number: a report at the limit, one a step inside and one a step
 /// outside, in the definition's unit and in another one.
-@Suite("Boundary vectors")
+@Suite("Boundary vectors", .serialized)
 struct BoundaryVectorTests {
   @Test("of every limit agree with what the definition says", arguments: try Shelf.standards.get())
   func agree(standard: Standard) throws {

@@ -8,15 +8,16 @@ struct OutputCommandTests {
     let place = try Workplace(hasExamples: true)
     let run = try place.run("export", "--format", "csv", "--output", "models.csv")
     #expect(run.code == 0)
-    #expect(run.output == "19 models written to models.csv\n")
+    #expect(run.output == "22 models written to models.csv\n")
     let csv = try String(contentsOfFile: place.folder + "/models.csv", encoding: .utf8)
     let rows = csv.split(whereSeparator: \.isNewline)
-    #expect(rows.count == 20)
+    #expect(rows.count == 23)
     for row in rows.dropFirst() { #expect(row.contains(#/,[0-9a-f]{64},/#)) }
     try place.run("export", "--format", "json", "--level", "IV", "--output", "plates.json")
     let data = try #require(FileManager.default.contents(atPath: place.folder + "/plates.json"))
     let models = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
-    #expect(models.compactMap { $0["designation"] as? String }.sorted() == ["ES-IV-136", "FE-IV-135"])
+    #expect(
+      models.compactMap { $0["designation"] as? String }.sorted() == ["ES-IV-136", "FE-IV-135", "HA-IV-205"])
     #expect(try place.run("export", "--format", "csv", "--output", "-").output == csv)
     #expect(try place.run("list", "--format", "csv").output == csv)
   }

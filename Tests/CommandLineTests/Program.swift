@@ -102,3 +102,13 @@ private func withStrings<Result>(
   defer { for copy in copies { free(copy) } }
   return body(copies + [nil])
 }
+
+extension Program {
+  /// The most memory that the process of the tests had, in bytes.
+  static var ownPeakMemory: Int {
+    var usage = rusage()
+    // RUSAGE_SELF, which is an enumeration here and a number there.
+    getrusage(0, &usage)
+    return usage.ru_maxrss * 1024
+  }
+}

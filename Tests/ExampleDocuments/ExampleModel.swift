@@ -15,6 +15,10 @@ public struct ExampleModel: Sendable {
   /// The first day of testing; the rest of the calendar follows from it.
   public var begin: Day
   public var flaw: Flaw
+  /// The standard applied for.
+  public var standard = ExampleRegistry.standard
+  /// What the report to another standard than body armor's was made to show.
+  public var showing: Showing?
   /// Nil: the model has been applied for and no report has come.
   public var hasReport = true
 
@@ -47,6 +51,9 @@ public enum ExampleRegistry {
     ExampleParty(id: "dunholt", name: "Dunholt & Daughters", place: "Dunholt, Example County"),
     ExampleParty(id: "eskmere", name: "Eskmere Ceramic Plates", place: "Eskmere, Example County"),
     ExampleParty(id: "fennick", name: "Fennick Composite Systems", place: "Fennick, Example County"),
+    ExampleParty(id: "gorsehill", name: "Gorsehill Stab Protection", place: "Gorsehill, Example County"),
+    ExampleParty(id: "harrowby", name: "Harrowby Helmets & Shields", place: "Harrowby, Example County"),
+    ExampleParty(id: "inverleck", name: "Inverleck Ensembles", place: "Inverleck, Example County"),
   ]
 
   public static let laboratories = [
@@ -77,7 +84,7 @@ public enum ExampleRegistry {
     var waiting = model(number: models.count, level: "II", kind: "flexible", flaw: .none)
     waiting.hasReport = false
     models.append(waiting)
-    return models
+    return models + others
   }()
 
   /// Models for measurements: as many as asked for, over all levels, each with a complete report.

@@ -14,13 +14,16 @@ public enum PartyDocuments {
       """
   }
 
-  /// A laboratory accredited for the editions that the examples name.
+  /// A laboratory accredited for the standards that the examples name, and earlier for the older editions.
   public static func laboratory(_ party: ExampleParty) -> String {
     declaration + remark + """
       <laboratory xmlns="\(namespace)" id="\(party.id)" name="\(escape(party.name))" place="\(escape(party.place))"
                   example="yes">
+        <accreditation body="Example Accreditation Body" certificate="EX-\(party.id)-0" from="2001-01-01"
+                       until="2014-12-31" standards="NIJ-0101.04 NIJ-2005-Interim"/>
         <accreditation body="Example Accreditation Body" certificate="EX-\(party.id)-1" from="2015-01-01"
-                       until="2027-12-31" standards="NIJ-0101.04 NIJ-0101.06"/>
+                       until="2027-12-31"
+                       standards="NIJ-0101.04 NIJ-0101.06 NIJ-0101.07 NIJ-0106.01 NIJ-0108.01 NIJ-0115.00 NIJ-0116.00 NIJ-0117.01"/>
       </laboratory>
 
       """
@@ -30,7 +33,7 @@ public enum PartyDocuments {
     let sizes = model.sizes.map { "<size>\(escape($0))</size>" }.joined()
     return declaration + remark + """
       <model xmlns="\(namespace)" designation="\(escape(model.designation))" supplier="\(model.supplier)"
-             standard="\(ExampleRegistry.standard)" level="\(model.level)" kind="\(model.kind)"
+             standard="\(model.standard)" level="\(model.level)" kind="\(model.kind)"
              gender="\(model.gender)" opening="\(model.opening)" warranty-months="\(model.warrantyMonths)"
              applied="\(model.begin)" example="yes">
         <sizes>\(sizes)</sizes>

@@ -21,12 +21,19 @@ if arguments.count == 3, arguments[1] == "--count", let number = Int(arguments[2
   fail("FOLDER [--count N]")
 }
 
-let definition = "Standards/\(ExampleRegistry.standard).xml"
-guard let data = FileManager.default.contents(atPath: definition) else {
-  fail("\(definition) is not here; run this from the checkout")
+let shelf: [Standard]
+do {
+  shelf = try ExampleShelf.read(URL(fileURLWithPath: "Standards"))
+} catch {
+  fail("\(error); run this from the checkout")
 }
-let (standard, diagnostics) = StandardReader.read([UInt8](data), file: definition)
-guard let standard else { fail(diagnostics.map(\.description).joined(separator: "\n")) }
+
+func definition(_ id: String) -> Standard {
+  guard let standard = shelf.first(where: { $0.id == id }) else {
+    fail("Standards has no definition of \(id)")
+  }
+  return standard
+}
 
 func write(_ bytes: some Sequence<UInt8>, _ path: String) throws {
   let url = URL(fileURLWithPath: folder).appendingPathComponent(path)
@@ -38,7 +45,10 @@ func write(_ bytes: some Sequence<UInt8>, _ path: String) throws {
 func writeModel(_ model: ExampleModel, seed: Int) throws {
   try write(PartyDocuments.model(model).utf8, "models/\(model.fileName).xml")
   guard model.hasReport else { return }
-  let report = ReportBuilder.report(for: model, standard: standard, seed: UInt64(seed))
+  let standard = definition(model.standard)
+  let report =
+    model.showing.map { PlanFiller.report(for: model, showing: $0, standard: standard, seed: UInt64(seed)) }
+    ?? ReportBuilder.report(for: model, standard: standard, seed: UInt64(seed))
   try write(ReportWriter.write(report), "reports/\(model.fileName).xml")
 }
 
