@@ -110,7 +110,8 @@ struct Grouping {
   /// Whether a key leaves something open that the requirement divides by.
   private func isPartial(_ key: GroupKey) -> Bool {
     byThreat && key.threat == nil || byCondition && key.condition == nil || bySize && key.size == nil
-      || byComponent && key.component == nil || byRegion && key.region == nil || bySubject && key.subject == nil
+      || byComponent && key.component == nil || byRegion && key.region == nil
+      || bySubject && key.subject == nil
       || byPlace && key.place == nil
   }
 

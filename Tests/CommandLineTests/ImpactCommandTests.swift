@@ -78,7 +78,9 @@ struct ImpactCommandTests {
   func laterEdition() throws {
     let place = try Workplace(hasExamples: true)
     let run = try place.run(
-      "impact", "--standard", "NIJ-0101.07", "--level", "II=HG1", "--level", "IIIA=HG2", "--level", "III=RF1")
+      "impact", "--standard", "NIJ-0101.07", "--from", "NIJ-0101.06", "--level", "II=HG1", "--level",
+      "IIIA=HG2",
+      "--level", "III=RF1")
     #expect(run.code == 0)
     #expect(run.output.hasPrefix("43 models of NIJ-0101.06, judged by NIJ-0101.07"))
     #expect(
@@ -103,8 +105,8 @@ struct ImpactCommandTests {
         ["--standard", "none.xml"], 3, "none.xml: error: The file cannot be read: No such file or directory."
       ),
       (
-        ["--standard", "NIJ-0101.07", "--from", "NIJ-0115.00"], 3,
-        "The registry holds no model of NIJ-0115.00; name another standard with --from: NIJ-0101.06."
+        ["--standard", "NIJ-0101.07", "--from", "NIJ-0123.00"], 3,
+        "The registry holds no model of NIJ-0123.00; name another standard with --from: NIJ-0101.04,"
       ),
       (["--standard", "NIJ-0101.07", "--registry", "none.sqlite"], 3, "[registry.file.missing]"),
     ] as [([String], Int32, String)])
