@@ -162,7 +162,7 @@ struct Fairness {
   ) {
     let standings = table.standings
     for row in series.rows where standings[row].isFair {
-      if let first, table.number(row) < first { continue }
+      if let first, table.number(row) < first, table.ordinal(row) < first { continue }
       let found =
         if let value = column[row] { exclusion(row, value) } else {
           unknown(rule, table.reason(column, lacks: row))

@@ -14,13 +14,21 @@ extension EvidenceBody {
     guard requirement.applies(kind: subject.kind, level: subject.level) else { return finding }
     finding.unverified = definition.reliance.indexes(for: requirement.id, subject: subject)
     let table = table(requirement.selection.method)
-    let selected = table.series.indices.filter { selects(requirement.selection, table.series[$0]) }
+    var selected: [Int] = []
+    var unplaced: [Int] = []
+    for index in table.series.indices {
+      switch selects(requirement.selection, table.series[index]) {
+      case true?: selected.append(index)
+      case nil: unplaced.append(index)
+      case false?: break
+      }
+    }
     let demands = plan.demands(of: requirement.selection)
     let groups = prepared.grouping.groups(
       of: selected, in: table, demands: demands.map { plan.demands[$0] })
     var others: [Outcome] = []
     for members in groups {
-      let (group, otherwise) = judge(prepared, members, in: table, demands: demands)
+      let (group, otherwise) = judge(prepared, members, unplaced: unplaced, in: table, demands: demands)
       finding.groups.append(group)
       others.append(otherwise)
     }
@@ -30,24 +38,39 @@ extension EvidenceBody {
     return finding
   }
 
-  private func selects(_ selection: Selection, _ series: SightedSeries) -> Bool {
-    if let condition = selection.condition, series.condition != condition { return false }
-    if let size = selection.size, series.size != size { return false }
-    if let component = selection.component, series.component != component { return false }
-    if let region = selection.region, series.region != region { return false }
-    if let threat = selection.threat, series.threat != threat { return false }
-    if let role = selection.role, series.threat.flatMap(threat)?.role != role { return false }
-    return true
+  /// Whether a requirement looks at a series; nil where the series does not say enough of itself, or says it in a word
+  /// that the standard does not know.
+  private func selects(_ selection: Selection, _ series: SightedSeries) -> Bool? {
+    var isKnown = true
+    func agrees(_ wanted: String?, _ own: String?, isWord: (String) -> Bool) -> Bool {
+      guard let wanted, own != wanted else { return true }
+      if own.map(isWord) == true { return false }
+      isKnown = false
+      return true
+    }
+    let agrees =
+      agrees(selection.condition, series.condition) { standard.condition($0) != nil }
+      && agrees(selection.size, series.size) { id in standard.sizes.contains { $0.id == id } }
+      // What names no component or region was tested as a whole, and is another requirement's business.
+      && (selection.component == nil || series.component != nil)
+      && (selection.region == nil || series.region != nil)
+      && agrees(selection.component, series.component) { standard.component($0) != nil }
+      && agrees(selection.region, series.region) { standard.region($0) != nil }
+      && agrees(selection.threat, series.threat) { _ in true }
+      && agrees(selection.role, series.threat.flatMap(threat)?.role) { _ in true }
+    return agrees ? (isKnown ? true : nil) : false
   }
 
   // MARK: - One group
 
   /// What the rule comes to for a group, and what it would come to by the other way of acceptance.
   private mutating func judge(
-    _ prepared: PreparedRequirement, _ members: Grouping.Members, in table: ObservationTable, demands: [Int]
+    _ prepared: PreparedRequirement, _ members: Grouping.Members, unplaced: [Int], in table: ObservationTable,
+    demands: [Int]
   ) -> (GroupResult, otherwise: Outcome) {
     let key = members.key
-    let rows = SortedRows(members.series, of: table, fairOnly: prepared.requirement.selection.fairOnly)
+    let rows = SortedRows(
+      members.series, unplaced: unplaced, of: table, fairOnly: prepared.requirement.selection.fairOnly)
     let gaps = gaps(for: key, demands: demands, in: table)
     let watch = GuardedAcceptance(acceptance)
     let group = group(prepared, key, rows, in: table, isComplete: gaps.isEmpty, watch)

@@ -82,9 +82,22 @@ extension ObservationTable {
     return series.series.observations[row - series.rows.lowerBound].number
   }
 
+  /// What happened, where it is one of the method's outcomes: another word may mean anything, also a violation.
   func outcome(_ row: Int) -> String? {
     let series = series(of: row)
-    return series.series.observations[row - series.rows.lowerBound].outcome
+    guard let outcome = series.series.observations[row - series.rows.lowerBound].outcome,
+      method?.outcomes.contains(where: { $0.id == outcome }) == true
+    else { return nil }
+    return outcome
+  }
+
+  /// The place of an observation among all on its specimen, from 1, whichever series they stand in.
+  func ordinal(_ row: Int) -> Int {
+    let own = series(of: row)
+    let before = series.prefix(seriesOfRow[row]).reduce(0) { count, other in
+      other.place == own.place && other.report == own.report ? count + other.rows.count : count
+    }
+    return before + number(row)
   }
 
   func claimedFair(_ row: Int) -> Bool? {

@@ -108,6 +108,7 @@ struct PlanCheck {
     let seen = tally(demand, in: table)
     for specimen in seen.specimens {
       total += specimen.counted
+      guard specimen.isNamed else { continue }
       let lacks = shortfall(specimen, entry: entry, noun: noun)
       if lacks.isEmpty {
         fulfilled += 1
@@ -133,7 +134,9 @@ struct PlanCheck {
   /// Which of a specimen's or record's demands are short.
   private func shortfall(_ tally: Tally, entry: PlanEntry, noun: String) -> [String] {
     var lacks: [String] = []
-    if let wanted = entry.observationsPerSpecimen?.wholeNumber, tally.counted < wanted {
+    // A specimen on which nothing counts is none of those that the line asks for.
+    let wanted = entry.observationsPerSpecimen?.wholeNumber ?? (entry.specimens == nil ? 0 : 1)
+    if tally.counted < wanted {
       lacks.append("\(tally.counted) of \(wanted) counted \(noun)s")
     }
     for (planned, found) in zip(entry.angles, tally.atAngles) {
@@ -147,6 +150,8 @@ struct PlanCheck {
   /// What counts on one specimen.
   private struct Tally {
     let label: String
+    /// Whether it is a specimen or record; otherwise these are the observations that name none.
+    let isNamed: Bool
     var counted = 0
     /// How many at each of the entry's planned angles.
     var atAngles: [Int]
@@ -172,7 +177,10 @@ struct PlanCheck {
       let index = tallyOfPlace[series.place] ?? tallies.count
       if index == tallies.count {
         tallyOfPlace[series.place] = index
-        tallies.append(Tally(label: series.label, atAngles: Array(repeating: 0, count: angles.count)))
+        tallies.append(
+          Tally(
+            label: series.label, isNamed: series.specimen != nil || series.series.role != .test,
+            atAngles: Array(repeating: 0, count: angles.count)))
       }
       let counted = series.rows.count { standings[$0].isFair }
       if let subject = series.subject, counted > 0 {

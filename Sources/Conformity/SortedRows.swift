@@ -11,10 +11,20 @@ struct SortedRows {
   private(set) var repeated: [Int] = []
   private(set) var leftOut: [GroupResult.LeftOut] = []
 
-  /// - Parameter fairOnly: whether what is no fair hit is left out.
-  init(_ series: [Int], of table: ObservationTable, fairOnly: Bool) {
+  /// - Parameters:
+  ///   - unplaced: series of which nobody knows whether they belong to the group.
+  ///   - fairOnly: whether what is no fair hit is left out.
+  init(_ series: [Int], unplaced: [Int], of table: ObservationTable, fairOnly: Bool) {
     counted.reserveCapacity(series.reduce(0) { $0 + table.series[$1].rows.count })
     let standings = table.standings
+    for row in unplaced.lazy.flatMap({ table.series[$0].rows }) {
+      if fairOnly, case .unfair(let index) = standings[row], !table.exclusions[index].isOpen { continue }
+      open.append(row)
+      leftOut.append(
+        .init(
+          observation: table.reference(row, ""), rule: "", clause: "",
+          reason: "The report does not say in the standard's words to what it belongs."))
+    }
     for row in series.lazy.flatMap({ table.series[$0].rows }) {
       switch standings[row] {
       case .fair:

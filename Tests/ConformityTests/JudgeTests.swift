@@ -456,6 +456,26 @@ struct JudgeTests {
     #expect(group.result.reason?.contains("It is not known whether shot 4") == true)
   }
 
+  @Test("a word that is no outcome of the method is not read as a stop")
+  func unknownOutcome() {
+    var toy = ToyReport()
+    toy[0, 0].outcome = "perforatoin"
+    #expect(Toy.determine(toy.report).verdict == .notDetermined)
+  }
+
+  @Test("a requirement on one condition is not met while a perforation's condition is a word nobody knows")
+  func unknownCondition() {
+    var requirement = Toy.requirement(
+      "new", method: "shooting", grouping: [.threat],
+      rule: .none(NoneRule(outcome: "perforation", filter: nil)))
+    requirement.selection.condition = "new"
+    var toy = ToyReport()
+    #expect(Toy.determine(toy.report, [requirement, Toy.clayRequirement]).findings.first?.outcome == .met)
+    toy.panels.append(.init(id: "extra", condition: "nwe", shots: [.init(outcome: "perforation")]))
+    #expect(
+      Toy.determine(toy.report, [requirement, Toy.clayRequirement]).findings.first?.outcome == .notDetermined)
+  }
+
   @Test("good shots of which nobody knows whether they were fair do not hide a bad one")
   func doubtsOneByOne() {
     // Among six depths of 43.5 mm one of 44.5 mm is too much for the bound, and among twelve more it is not.

@@ -26,15 +26,19 @@ struct PreparedCountRule: PreparedRule {
     result.measured = number.description
     result.margin = yardstick.margin(number)?.description
     result.decisiveCount = count
-    if yardstick.holds(number) {
+    let isBeyond = yardstick.sides.contains {
+      $0.comparison.isUpper && !$0.comparison.holds(number, $0.limit)
+    }
+    if outcome != nil, !isBeyond, let silent = group.counted.first(where: { group.table.outcome($0) == nil })
+    {
+      result.reason = "The outcome of \(group.table.name(silent)) is not reported."
+    } else if yardstick.holds(number) {
       if group.isComplete {
         result.outcome = .met
       } else {
         result.reason = Group.incompleteReason
       }
-    } else if yardstick.sides.contains(where: {
-      $0.comparison.isUpper && !$0.comparison.holds(number, $0.limit)
-    }) {
+    } else if isBeyond {
       result.outcome = .notMet
       result.reason = "There are \(number)."
     } else if group.isComplete {

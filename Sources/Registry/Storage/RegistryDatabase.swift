@@ -117,7 +117,11 @@ private enum RegistryFile {
     }
     if header.isEmpty { return .empty }
     guard header.count == 100, header.starts(with: "SQLite format 3\0".utf8) else { return .foreign }
-    let id = header[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    func number(at offset: Int) -> UInt32 { header[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) } }
+    let id = number(at: 68)
+    // A program that was killed while it made a registry leaves a database without a name and without any table
+    // (schema cookie 0): there is nothing in it to lose.
+    if id == 0, number(at: 40) == 0 { return .empty }
     return id == RegistrySchema.applicationID ? .registry : .foreign
   }
 
