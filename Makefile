@@ -5,7 +5,7 @@ BIN = .build/release
 PREFIX ?= /usr/local
 # What the package links and its tests call, by Debian's names.
 PACKAGES = libxml2-dev libsqlite3-dev libzstd-dev pkg-config
-TEST_PACKAGES = $(PACKAGES) libxml2-utils sqlite3
+TEST_PACKAGES = $(PACKAGES) libxml2-utils minisign signify-openbsd sqlite3
 
 .PHONY: demo build test bench fuzz examples docs format lint install packages test-packages clean help
 

@@ -8,8 +8,8 @@ let package = Package(
     .library(
       name: "Proofmark",
       targets: [
-        "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Conformity", "Registry",
-        "Publishing",
+        "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Conformity", "Signatures",
+        "Registry", "Publishing",
       ]),
     .executable(name: "proofmark", targets: ["proofmark"]),
   ],
@@ -35,6 +35,7 @@ let package = Package(
       name: "Evidence", dependencies: ["Quantities", "XMLDocuments"],
       resources: [.embedInCode("evidence.xsd")]),
     .target(name: "Conformity", dependencies: ["Evidence", "Quantities", "Standards", "Statistics"]),
+    .target(name: "Signatures", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
 
     // The edges.
     .target(
@@ -55,7 +56,8 @@ let package = Package(
     .executableTarget(
       name: "proofmark",
       dependencies: [
-        "Conformity", "Evidence", "Publishing", "Quantities", "Registry", "Standards", "Statistics",
+        "Conformity", "Evidence", "Publishing", "Quantities", "Registry", "Signatures", "Standards",
+        "Statistics",
         "XMLDocuments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -95,6 +97,7 @@ let package = Package(
     .testTarget(
       name: "BoundaryVectors",
       dependencies: ["Conformity", "Evidence", "ExampleDocuments", "Quantities", "Standards"]),
+    .testTarget(name: "SignaturesTests", dependencies: ["Signatures"]),
     .testTarget(
       name: "RegistryTests",
       dependencies: [

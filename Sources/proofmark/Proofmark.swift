@@ -27,6 +27,7 @@ struct Proofmark: ParsableCommand {
       CheckCommand.self, FitCommand.self, StandardsCommand.self, ImportCommand.self, StatusCommand.self,
       ImpactCommand.self,
       ListCommand.self, ShowCommand.self, ExplainCommand.self, ExportCommand.self, PublishCommand.self,
+      KeyCommand.self,
     ])
 
   static func main() {

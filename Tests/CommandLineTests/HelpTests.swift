@@ -10,7 +10,7 @@ struct HelpTests {
       ["standards", "validate"], ["standards", "diff"], ["standards", "adopt"], ["impact"], ["import"],
       ["status"], ["list"],
       ["show"],
-      ["explain"], ["export"], ["publish"],
+      ["explain"], ["export"], ["publish"], ["key", "make"], ["key", "show"],
     ])
   func examples(command: [String]) throws {
     let run = try Workplace().run(command + ["--help"])
@@ -27,7 +27,7 @@ struct HelpTests {
     let run = try Workplace().run("--help")
     #expect(run.code == 0)
     for name in [
-      "check", "import", "list", "show", "explain", "standards", "fit", "export", "publish", "status",
+      "check", "import", "list", "show", "explain", "standards", "fit", "export", "publish", "status", "key",
     ] {
       #expect(run.output.contains("  \(name) "))
     }
