@@ -50,15 +50,6 @@ public enum ModelLookup {
   /// How many similar names are suggested.
   public static let similarLimit = 5
 
-  /// A designation as it is compared: lower case, without spaces, hyphens, dashes and underscores.
-  static func folded(_ name: String) -> String {
-    name.lowercased().filter { !$0.isWhitespace && $0 != "_" && !dashes.contains($0) }
-  }
-
-  private static let dashes: Set<Character> = [
-    "-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2212}",
-  ]
-
   /// The key of the one row of `models` that a name leads to.
   static func find(_ name: String, supplier: String?, in db: Database) throws -> Int64 {
     var candidates = try matches(name, supplier: supplier, in: db)
@@ -74,30 +65,12 @@ public enum ModelLookup {
     }
   }
 
-  /// Models whose designations contain the name or are contained in it; without any, those that differ by a slip.
+  /// Models whose designations are near to the name, the nearest first.
   static func similar(to name: String, in db: Database) throws -> [ModelKey] {
-    let wanted = folded(name)
-    guard !wanted.isEmpty else { return [] }
-    let related = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT supplier, designation FROM models
-        WHERE instr(folded, ?) > 0 OR length(folded) > 2 AND instr(?, folded) > 0
-        ORDER BY abs(length(folded) - length(?)), designation, supplier LIMIT ?
-        """, arguments: [wanted, wanted, wanted, similarLimit])
-    return related.isEmpty
-      ? try misspelt(wanted, in: db) : related.map { ModelKey(supplier: $0[0], designation: $0[1]) }
-  }
-
-  private static func misspelt(_ wanted: String, in db: Database) throws -> [ModelKey] {
-    var found: [ModelKey] = []
-    let models = try Row.fetchCursor(
-      db, sql: "SELECT supplier, designation, folded FROM models ORDER BY designation, supplier")
-    while found.count < similarLimit, let row = try models.next() {
-      guard Spelling.isAlike(wanted, row[2]) else { continue }
-      found.append(ModelKey(supplier: row[0], designation: row[1]))
+    let key = try db.cachedStatement(sql: "SELECT supplier, designation FROM models WHERE document = ?")
+    return try LexiconTable.read(in: db).near(name, limit: similarLimit).compactMap { entry in
+      try Row.fetchOne(key, arguments: [entry.document]).map { ModelKey(supplier: $0[0], designation: $0[1]) }
     }
-    return found
   }
 
   private static func matches(
@@ -113,6 +86,6 @@ public enum ModelLookup {
       ).map { ($0[0], ModelKey(supplier: $0[1], designation: $0[2])) }
     }
     let exact = try rows("designation = ?", name)
-    return exact.isEmpty ? try rows("folded = ?", folded(name)) : exact
+    return exact.isEmpty ? try rows("folded = ?", Folding.folded(name)) : exact
   }
 }

@@ -15,13 +15,15 @@ public final class Snapshot: Sendable {
   private let path: String
   /// Judges by the definition in force, for models without a report.
   private let judges = Mutex<[String: Judge]>([:])
+  /// The designations of all models, once somebody has looked one up.
+  let lexicon = Mutex<Lexicon?>(nil)
 
   init(_ reader: DatabaseSnapshot, path: String) {
     self.reader = reader
     self.path = path
   }
 
-  private func read<Value>(_ body: (Database) throws -> Value) throws(RegistryError) -> Value {
+  func read<Value>(_ body: (Database) throws -> Value) throws(RegistryError) -> Value {
     try RegistryError.translating(path: path) { try reader.read(body) }
   }
 }

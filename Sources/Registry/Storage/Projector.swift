@@ -95,6 +95,7 @@ struct Projector {
   }
 
   private func project(_ model: Model, sequence: Int64) throws {
+    let folded = Folding.folded(model.designation)
     try execute(
       """
       INSERT INTO models (document, supplier, designation, folded, standard, level, kind, gender, opening, sizes,
@@ -102,10 +103,11 @@ struct Projector {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        sequence, model.supplier, model.designation, ModelLookup.folded(model.designation), model.standard,
+        sequence, model.supplier, model.designation, folded, model.standard,
         model.level, model.kind, model.gender, model.opening, model.sizes.joined(separator: "\n"),
         model.warrantyMonths, model.materials, model.applied.description, model.isExample,
       ])
+    try LexiconTable.insert(folded: folded, document: sequence, in: db)
   }
 
   private func project(_ report: Report, sequence: Int64, model: Int64?) throws {

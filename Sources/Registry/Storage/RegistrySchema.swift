@@ -12,7 +12,7 @@ enum RegistrySchema {
   static let projections = [
     "determinations", "reports", "models", "accreditations", "laboratories", "suppliers", "programme",
     "adoptions",
-    "standards",
+    "standards", LexiconTable.name,
   ]
 
   static var migrator: DatabaseMigrator {
@@ -20,6 +20,7 @@ enum RegistrySchema {
     migrator.registerMigration("1") { db in
       try db.execute(sql: documents + definitions + parties + evidence + views)
     }
+    migrator.registerMigration("lookup") { db in try LexiconTable.create(in: db) }
     return migrator
   }
 
