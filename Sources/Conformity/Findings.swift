@@ -23,9 +23,10 @@ extension EvidenceBody {
       case false?: break
       }
     }
-    let demands = plan.demands(of: requirement.selection)
+    let demands = plan.demands(of: requirement)
     let groups = prepared.grouping.groups(
-      of: selected, in: table, demands: demands.map { plan.demands[$0] })
+      of: selected, in: table,
+      demands: demands.map { plan.demands[$0] }.filter { $0.entry.method == requirement.selection.method })
     var others: [Outcome] = []
     for members in groups {
       let (group, otherwise) = judge(prepared, members, unplaced: unplaced, in: table, demands: demands)
@@ -131,7 +132,9 @@ extension EvidenceBody {
   private mutating func gaps(for key: GroupKey, demands: [Int], in table: ObservationTable) -> [String] {
     if table.method == nil { return ["The definition lacks the test method."] }
     var gaps: [String] = []
-    for index in demands where key.concerns(plan.demands[index]) { gaps += plan.gaps(index, in: table) }
+    for index in demands where key.concerns(plan.demands[index]) {
+      gaps += plan.gaps(index, in: self.table(plan.demands[index].entry.method))
+    }
     return gaps
   }
 

@@ -58,10 +58,13 @@ struct PlanCheck {
     known = Array(repeating: nil, count: demands.count)
   }
 
-  /// The demands, by index, that the evidence for a requirement must fulfil.
-  func demands(of selection: Selection) -> [Int] {
-    demands.indices.filter { index in
+  /// The demands, by index, that the evidence for a requirement must fulfil; what it is compared with is evidence too.
+  func demands(of requirement: Requirement) -> [Int] {
+    let selection = requirement.selection
+    let controls = requirement.rule.controls
+    return demands.indices.filter { index in
       let demand = demands[index]
+      if controls.contains(demand.entry.method) { return true }
       guard demand.entry.method == selection.method else { return false }
       if let wanted = selection.condition, let planned = demand.entry.condition, wanted != planned {
         return false

@@ -46,7 +46,10 @@ struct Knowledge {
   }
 
   func isPlanKnown(for requirement: Requirement) -> Bool {
-    entries(for: requirement).allSatisfy(\.areCountsKnown)
+    let controls = standard.plan.filter {
+      requirement.rule.controls.contains($0.method) && $0.applies(kind: kind, level: level)
+    }
+    return (entries(for: requirement) + controls).allSatisfy(\.areCountsKnown)
   }
 
   /// Whether nobody can tell if a specimen in the condition was conditioned as it should be.

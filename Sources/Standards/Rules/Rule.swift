@@ -50,6 +50,17 @@ extension Rule {
 }
 
 extension Rule {
+  /// The test methods of the controls that the rule, and those within it, compare with.
+  public var controls: [String] {
+    switch self {
+    case .percentageOfControl(let rule): [rule.control]
+    case .allOf(let rules), .anyOf(let rules): rules.flatMap(\.controls)
+    default: []
+    }
+  }
+}
+
+extension Rule {
   /// The limits of the rule, and of those within it, that the encoder does not know.
   public var unknownLimits: [UnknownLimit] {
     let bound: Bound? =

@@ -87,4 +87,22 @@ struct PercentageOfControlRuleTests {
     short.plan("<subjects {2 1}/>")
     #expect(try short.outcome() == .notDetermined)
   }
+
+  @Test("what the plan asks for of the control is evidence as well")
+  func planOfControl() throws {
+    var trial = trial("<at-most {150 %}/>", [(["10"], ["10"])])
+    trial.plan("<total {1 1}/>", for: "method='control'")
+    #expect(try trial.outcome() == .met)
+    trial.plan("<total {2 1}/>", for: "method='control'")
+    #expect(try trial.group().gaps == ["1 of 2 counted trials: Control."])
+    #expect(try trial.outcome() == .notDetermined)
+  }
+
+  @Test("what the plan asks for of a control concerns no requirement that has none")
+  func planOfAnotherControl() throws {
+    var trial = Trial("<every quantity='value'><at-most {44 mm}/></every>")
+    trial.plan("<total {2 1}/>", for: "method='control'")
+    trial.observe("value=44")
+    #expect(try trial.outcome() == .met)
+  }
 }
