@@ -94,7 +94,7 @@ struct EvidenceBody {
       return "it is about \(model.designation) of \(model.supplier)"
     }
     if model.level != subject.level { return "it is about level \(model.level), not \(subject.level)" }
-    if model.kind != subject.kind { return "it is about \(model.kind) armor, not \(subject.kind)" }
+    if model.kind != subject.kind { return "it is about the kind \(model.kind), not \(subject.kind)" }
     return nil
   }
 
@@ -106,7 +106,7 @@ struct EvidenceBody {
       return []
     }
     if !level.kinds.contains(subject.kind) {
-      remarks.append("Level \(level.id) is not defined for \(subject.kind) armor.")
+      remarks.append("Level \(level.id) is not defined for the kind \(subject.kind).")
       return []
     }
     switch level.threats {

@@ -22,8 +22,8 @@ struct Group {
 // MARK: - What the rule kinds share
 
 extension Group {
-  /// Why a rule that would be met is not determined: the plan is not fulfilled.
-  static let incompleteReason = "The evidence does not fulfil the test plan."
+  /// Why a rule that would be met is not determined: the plan is not fulfilled, or its numbers are not known.
+  static let incompleteReason = "It is not shown that the test plan is fulfilled."
 
   /// Something measured on an observation.
   struct Measured {

@@ -47,7 +47,7 @@ struct RecordOutcomes {
       case .met: relevant += 1
       case .notMet: return Fault(reason: "Record \(record) is out of its limits.", isOpen: false)
       case .notDetermined, .notApplicable:
-        return Fault(reason: "Record \(record) is incomplete.", isOpen: true)
+        return Fault(reason: "It is not determined whether record \(record) is in order.", isOpen: true)
       }
     }
     if relevant == 0 { return Fault(reason: "No such record is named.", isOpen: true) }

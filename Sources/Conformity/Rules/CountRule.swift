@@ -45,7 +45,7 @@ struct PreparedCountRule: PreparedRule {
       result.outcome = .notMet
       result.reason = "There are only \(number)."
     } else {
-      result.reason = "There are only \(number), and the evidence does not fulfil the test plan."
+      result.reason = "There are only \(number), and it is not shown that the test plan is fulfilled."
     }
     return result
   }

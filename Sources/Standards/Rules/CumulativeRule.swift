@@ -16,7 +16,7 @@ public struct CumulativeRule: Sendable, Hashable {
 
 extension CumulativeRule {
   func statement(_ words: RuleWords) -> String {
-    "\(words.title(of: quantity)) in all during \(period.amount) \(words.bound(bound, of: quantity))"
+    "\(words.title(of: quantity)), added up over \(period.amount), \(words.bound(bound, of: quantity))"
   }
 }
 

@@ -52,7 +52,7 @@ struct RequiredOutcomeRuleTests {
   func incomplete() throws {
     let group = try trial("outcome=good", planned: 2).group()
     #expect(group.outcome == .notDetermined)
-    #expect(group.result.reason == "The evidence does not fulfil the test plan.")
+    #expect(group.result.reason == "It is not shown that the test plan is fulfilled.")
     #expect(group.gaps == ["1 of 2 counted trials: Trial."])
   }
 }
