@@ -126,6 +126,10 @@ extension EvidenceBody {
         return result
       }
     }
+    if let lack = group.table.lackOfRequired(among: group.counted) {
+      result.outcome = .notDetermined
+      result.reason = "\(group.lack(lack.column, on: lack.row))."
+    }
     return result
   }
 

@@ -18,6 +18,8 @@ final class ObservationTable {
   private var seriesOfRow: [Int] = []
   private var columns: [Column] = []
   private var places: [Place: Int] = [:]
+  /// What each row must carry, and which rows lack some of it; nil as long as nobody asked.
+  private var lacks: [(column: Column, rows: Set<Int>)]?
   private let reports: [Report]
 
   init(method: TestMethod?, reports: [Report]) {
@@ -61,6 +63,7 @@ final class ObservationTable {
         series: observed, report: report, label: label, place: place, specimen: specimen, rows: rows,
         toldBefore: other.map { reports[$0.report].id }))
     columns = []
+    lacks = nil
   }
 }
 
@@ -144,6 +147,29 @@ extension ObservationTable {
   /// Why a row has no value in a column.
   func reason(_ column: Column, lacks row: Int) -> String {
     column.reason(lacking: observation(row), report: series(of: row).report)
+  }
+}
+
+// MARK: - What each observation must carry
+
+extension ObservationTable {
+  /// The first of some rows that lacks a required quantity, and that quantity's column; nil where all are complete.
+  func lackOfRequired(among rows: [Int]) -> (row: Int, column: Column)? {
+    for lack in requiredLacks() where !lack.rows.isEmpty {
+      if let row = rows.first(where: lack.rows.contains) { return (row, lack.column) }
+    }
+    return nil
+  }
+
+  /// Looked up once: many requirements rest on the same observations.
+  private func requiredLacks() -> [(column: Column, rows: Set<Int>)] {
+    if let lacks { return lacks }
+    let found = (method?.quantities ?? []).filter(\.isRequired).map { quantity in
+      let column = column(quantity.id, in: quantity.unit)
+      return (column: column, rows: Set(allRows.filter { column[$0] == nil }))
+    }
+    lacks = found
+    return found
   }
 }
 
