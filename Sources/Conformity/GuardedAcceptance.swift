@@ -56,30 +56,36 @@ extension Group {
     meanOf values: [Measured], _ mean: ExactDecimal?, _ yardstick: Yardstick, _ column: Column
   ) -> Fit {
     if acceptance.used == .simple, acceptance.matters { return .holds }
-    return decide(
-      largestUncertainty(column, of: values).flatMap { uncertainty in
-        mean.flatMap { yardstick.holds($0, guardedBy: uncertainty) }
-      })
+    return guarded(by: column, of: values) { uncertainty in
+      mean.flatMap { yardstick.holds($0, guardedBy: uncertainty) }
+    }
   }
 
   /// The same for a tolerance bound, which is a binary number: at most the limit less the largest uncertainty.
   func guarded(bound: Double, limit: ExactDecimal, _ column: Column, _ values: [Measured]) -> Fit {
     if acceptance.used == .simple, acceptance.matters { return .holds }
-    return decide(
-      largestUncertainty(column, of: values).flatMap { limit.subtracting($0) }.map {
-        bound <= $0.doubleValue
-      })
+    return guarded(by: column, of: values) { uncertainty in
+      limit.subtracting(uncertainty).map { bound <= $0.doubleValue }
+    }
   }
 
-  /// Nil where a value has no stated uncertainty.
-  private func largestUncertainty(_ column: Column, of values: [Measured]) -> ExactDecimal? {
+  /// What the largest uncertainty comes to. One that is not stated may be larger still: it leaves open what the stated
+  /// ones allow, and makes nothing good that they do not.
+  private func guarded(
+    by column: Column, of values: [Measured], _ holds: (_ uncertainty: ExactDecimal) -> Bool?
+  ) -> Fit {
     var largest: ExactDecimal?
+    var areStated = true
     for value in values {
-      guard let uncertainty = column.uncertainty(of: table.report(of: value.row)) else { return nil }
+      guard let uncertainty = column.uncertainty(of: table.report(of: value.row)) else {
+        areStated = false
+        continue
+      }
       if let known = largest, known >= uncertainty { continue }
       largest = uncertainty
     }
-    return largest
+    let answer = largest.flatMap(holds)
+    return decide(areStated || answer == false ? answer : nil)
   }
 
   /// Says that a rule is met by what is derived from several values: nobody states their joint uncertainty, so that it

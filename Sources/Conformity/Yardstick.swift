@@ -48,6 +48,19 @@ final class Yardstick: Sendable {
     }
   }
 
+  private init(_ other: Yardstick, unit: Unit, sides: [(comparison: Comparison, limit: ExactDecimal)]) {
+    self.unit = unit
+    self.sides = sides
+    limitText = other.limitText
+    clause = other.clause
+    isVerified = other.isVerified
+  }
+
+  /// The same bound with some of its sides.
+  func with(_ sides: [(comparison: Comparison, limit: ExactDecimal)]) -> Yardstick {
+    sides.count == self.sides.count ? self : Yardstick(self, unit: unit, sides: sides)
+  }
+
   func holds(_ value: ExactDecimal) -> Bool {
     for side in sides where !side.comparison.holds(value, side.limit) { return false }
     return true

@@ -127,6 +127,29 @@ struct GuardedAcceptanceTests {
       try outcomes(of: precise, and: [trial(rule, uncertainty: nil, "value=1")]) == [.met, .notDetermined])
   }
 
+  @Test("that is so on the extreme's side of a bound with two sides as well, and the reason names the value")
+  func extremeWithinTwoSides() throws {
+    let rule = "<maximum quantity='value'><between><low {10 mm}/><high {44 mm}/></between></maximum>"
+    let precise = trial(rule, uncertainty: "0", "value=43.9")
+    let vague = trial(rule, uncertainty: "1", "value=43.5")
+    #expect(try outcomes(of: precise, and: [vague]) == [.met, .notMet])
+    #expect(
+      try precise.finding(acceptance: .guarded, and: [vague]).groups.first?.result.reason
+        == "trial 1 of trial was 43.5 mm, nearer to the limit than its uncertainty.")
+    // On the other side the extreme alone is held against the limit.
+    #expect(
+      try outcomes(of: precise, and: [trial(rule, uncertainty: "1", "value=10.5")]) == [.met, .met])
+    #expect(
+      try outcomes(of: precise, and: [trial(rule, uncertainty: nil, "value=10.5")]) == [.met, .notDetermined])
+  }
+
+  @Test("an uncertainty that is not stated makes nothing good that a stated one does not allow")
+  func partlyStated() throws {
+    let rule = "<mean quantity='value'><at-most {44 mm}/></mean>"
+    let vague = trial(rule, uncertainty: "2", "value=43")
+    #expect(try outcomes(of: vague, and: [trial(rule, uncertainty: nil, "value=43")]) == [.met, .notMet])
+  }
+
   @Test(
     "a mean is as uncertain as the most uncertain of its values, never less",
     arguments: [("0.5", [Outcome.met, .met]), ("0.6", [.met, .notMet]), (nil, [.met, .notDetermined])])

@@ -51,12 +51,19 @@ struct PreparedExtremeRule: PreparedRule {
     result.measured = text
     result.margin = yardstick.margin(extreme.value).map(column.text)
     result.decide(by: [extreme]) { table.reference($0.row, text) }
-    // Where every value must be within the limit, each has its own report's uncertainty.
-    let isSide = yardstick.sides.allSatisfy { $0.comparison.isUpper == isMaximum }
-    let fit = group.fit(isSide ? values : [extreme], yardstick, column)
+    let ownSides = yardstick.sides.filter { $0.comparison.isUpper == isMaximum }
     // A value that is beyond the limit in the rule's own direction stays beyond it, whatever else is measured.
-    let decidesAlone = yardstick.sides.contains { side in
-      side.comparison.isUpper == isMaximum && !side.comparison.holds(extreme.value, side.limit)
+    let decidesAlone = ownSides.contains { !$0.comparison.holds(extreme.value, $0.limit) }
+    // In that direction every value must be within the limit, each with its own report's uncertainty.
+    let own = yardstick.with(ownSides)
+    var fit = group.fit([extreme], yardstick, column)
+    var decisive = extreme
+    if fit != .breaks, !ownSides.isEmpty {
+      let all = group.fit(values, own, column)
+      if all != .holds { fit = all }
+      if all == .breaks {
+        decisive = values.first { group.fit($0.value, own, column, $0.row) == .breaks } ?? extreme
+      }
     }
     if decidesAlone {
       result.outcome = .notMet
@@ -71,7 +78,8 @@ struct PreparedExtremeRule: PreparedRule {
       case .breaks:
         result.outcome = .notMet
         result.reason =
-          "\(table.name(extreme.row)) was \(text)\(yardstick.holds(extreme.value) ? Group.tooNear : "")."
+          "\(table.name(decisive.row)) was \(column.text(decisive.value))"
+          + "\(yardstick.holds(extreme.value) ? Group.tooNear : "")."
       case .unclear: result.reason = group.withoutUncertainty(column, onOneOf: values)
       }
     }
