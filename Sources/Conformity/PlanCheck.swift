@@ -42,14 +42,9 @@ struct PlanCheck {
         }
         continue
       }
-      for threat in threats {
-        if !entry.threats.isEmpty, !entry.threats.contains(threat.threat) { continue }
-        // A bullet without a reference velocity in a condition is not fired at specimens in it; a hazard has none.
-        if !threat.references.isEmpty, let condition = entry.condition,
-          threat.reference(in: condition, method: entry.method) == nil
-        {
-          continue
-        }
+      // Threats that the purchaser has yet to declare are due as well, whatever they are.
+      if threats.isEmpty, standard.level(subject.level)?.hasThreats ?? true { demands.append(Demand(entry)) }
+      for threat in threats where entry.threats.isEmpty || entry.threats.contains(threat.threat) {
         demands.append(Demand(entry, threat: threat, title: title(threat.threat)))
       }
     }
@@ -104,6 +99,9 @@ struct PlanCheck {
     if !entry.areCountsKnown {
       sentences.append(
         "The definition does not know how many specimens and \(noun)s the plan asks for: \(place).")
+    }
+    if entry.perThreat, demand.threat == nil {
+      sentences.append("The threats are not known: \(place).")
     }
     var total = 0
     var fulfilled = 0

@@ -12,6 +12,14 @@ public struct Level: Sendable, Hashable {
   public var includes: [String] = []
   public var threats: Threats
 
+  /// Whether it has any threats, stated or yet to be declared.
+  public var hasThreats: Bool {
+    switch threats {
+    case .listed(let threats): !threats.isEmpty
+    case .declaredInReport: true
+    }
+  }
+
   /// Where a level's threats are stated.
   public enum Threats: Sendable, Hashable {
     /// In the definition.

@@ -49,4 +49,29 @@ struct OpenQuestionTests {
     for panel in toy.panels.indices { for shot in 0..<3 { toy[panel, shot].edge = nil } }
     #expect(outcome(Self.noPerforation, in: toy) { $0.methods[0].fairHit = [] } == .notDetermined)
   }
+
+  // MARK: - The plan
+
+  @Test("a threat without a reference in a condition is due in it as well")
+  func withoutReference() {
+    var toy = ToyReport()
+    toy.panels.removeAll { $0.condition == "conditioned" }
+    #expect(
+      outcome(Self.noPerforation, in: toy) { standard in
+        guard case .listed(var threats) = standard.levels[0].threats else { return }
+        threats[0].references.removeLast()
+        standard.levels[0].threats = .listed(threats)
+      } == .notDetermined)
+  }
+
+  @Test("threats that nobody declared are due")
+  func undeclared() {
+    var toy = ToyReport()
+    for panel in toy.panels.indices { toy.panels[panel].threat = nil }
+    #expect(
+      outcome(Self.noPerforation, in: toy) { standard in
+        standard.levels[0].threats = .declaredInReport
+        standard.methods[0].fairHit = []
+      } == .notDetermined)
+  }
 }
