@@ -13,7 +13,7 @@ struct Fairness {
   /// The kind of equipment.
   let kind: String
 
-  /// A series whose observations can count, and the threat it was made with.
+  /// A series that is not left out as a whole, and the threat it was made with.
   ///
   /// A class for the reason of ``SightedSeries``.
   private final class Eligible {
@@ -26,26 +26,19 @@ struct Fairness {
     }
   }
 
-  /// Writes into the table which observations of its tests count.
+  /// Writes into the table which of its observations count.
   func settle(threats: [LevelThreat]) {
-    var tests = table.series.filter { $0.series.role == .test }.map { series in
+    var tests = table.series.map { series in
       Eligible(series, threat: threats.first { $0.threat == series.threat })
     }
     for rule in method.fairHit {
       tests.removeAll { test in
         guard let objection = objection(of: rule, to: test) else { return false }
         table.exclude(test.series.rows, for: objection)
-        return true
+        return !objection.isOpen
       }
     }
     for rule in method.fairHit { hold(rule, tests) }
-    for test in tests {
-      let observations = test.series.series.observations
-      for (index, row) in test.series.rows.enumerated()
-      where observations[index].claimedFair == false && table.standings[row].isFair {
-        table.setAside(row)
-      }
-    }
     leaveOutRepeats()
   }
 
@@ -127,8 +120,7 @@ struct Fairness {
         let column = table.column(quantity, in: window.unit)
         hold(rule, test.series, column) { row, value in
           violation(of: window.limits, by: value, on: row, exceptions, column).map {
-            // Without an outcome, nobody knows that it is none of those that count all the same.
-            Exclusion(rule, $0, isOpen: table.outcome(row) == nil && !exceptions.isEmpty)
+            Exclusion(rule, $0.reason, isOpen: $0.isOpen)
           }
         }
       }
@@ -143,12 +135,14 @@ struct Fairness {
     case .atLeast(let quantity, let limit, let roles, let first):
       let least = limit.amount.value
       let column = table.column(quantity, in: limit.amount.unit)
-      for test in tests where roles.isEmpty || test.threat.map({ roles.contains($0.role) }) == true {
+      for test in tests where roles.isEmpty || test.threat.map({ roles.contains($0.role) }) ?? true {
+        // Without a threat, nobody knows whether the rule concerns it.
+        let isOpen = rule.isDeclarable || (test.threat == nil && !roles.isEmpty)
         hold(rule, test.series, column, from: first) { _, value in
           guard !Comparison.atLeast.holds(value, least) else { return nil }
           return Exclusion(
             rule, "\(quantity) \(column.text(value)) is less than \(column.text(least)).",
-            isOpen: rule.isDeclarable)
+            isOpen: isOpen)
         }
       }
     case .calibrated, .conditioned:
@@ -160,9 +154,8 @@ struct Fairness {
     _ rule: FairHitRule, _ series: SightedSeries, _ column: Column, from first: Int? = nil,
     _ exclusion: (_ row: Int, _ value: ExactDecimal) -> Exclusion?
   ) {
-    let standings = table.standings
-    for row in series.rows where standings[row].isFair {
-      if let first, table.number(row) < first, table.ordinal(row) < first { continue }
+    for row in series.rows where !table.isUnfair(row) {
+      if let first, table.ordinal(row) < first { continue }
       let found =
         if let value = column[row] { exclusion(row, value) } else {
           unknown(rule, table.reason(column, lacks: row))
@@ -174,7 +167,7 @@ struct Fairness {
   private func violation(
     of window: Window, by value: ExactDecimal, on row: Int, _ exceptions: [FairHitRule.Exception],
     _ column: Column
-  ) -> String? {
+  ) -> (reason: String, isOpen: Bool)? {
     let side: FairHitRule.Exception.Side
     if value < window.low {
       side = .below
@@ -183,10 +176,15 @@ struct Fairness {
     } else {
       return nil
     }
+    let excepted = exceptions.filter { $0.side == side }
     let outcome = table.outcome(row)
-    if exceptions.contains(where: { $0.side == side && $0.outcome == outcome }) { return nil }
-    return "\(column.quantity) \(column.text(value)) lies \(side.rawValue) the window "
-      + "\(window.low) to \(column.text(window.high))."
+    if let outcome, excepted.contains(where: { $0.outcome == outcome }) { return nil }
+    return (
+      "\(column.quantity) \(column.text(value)) lies \(side.rawValue) the window "
+        + "\(window.low) to \(column.text(window.high)).",
+      // Without an outcome, nobody knows that it is none of those that count all the same.
+      isOpen: outcome == nil && !excepted.isEmpty
+    )
   }
 
   private func violation(

@@ -18,6 +18,8 @@ final class ObservationTable {
   private var seriesOfRow: [Int] = []
   private var columns: [Column] = []
   private var places: [Place: Int] = [:]
+  /// How many observations the reports tell of each specimen and record.
+  private var observationsOfPlace: [Place: Int] = [:]
   /// What each row must carry, and which rows lack some of it; nil as long as nobody asked.
   private var lacks: [(column: Column, rows: Set<Int>)]?
   private let reports: [Report]
@@ -46,7 +48,7 @@ final class ObservationTable {
     return places.count - 1
   }
 
-  /// Adds the observations of a series at the end, all of them counted.
+  /// Adds the observations of a series at the end; all of them count but those that the laboratory sets aside.
   ///
   /// - Parameter sameAs: the report and the label by which another report told of the same specimen.
   func add(
@@ -54,14 +56,19 @@ final class ObservationTable {
     sameAs other: (report: Int, label: String)? = nil
   ) {
     let rows = standings.count..<standings.count + observed.observations.count
-    standings.append(contentsOf: repeatElement(.fair, count: rows.count))
+    for observation in observed.observations {
+      standings.append(observation.claimedFair == false ? .setAside : .fair)
+    }
     seriesOfRow.append(contentsOf: repeatElement(series.count, count: rows.count))
     let home = other ?? (report: report, label: label)
     let place = place(of: home.label, in: home.report)
+    // Another report that tells of the same specimen tells of the same observations.
+    let before = specimen == nil ? 0 : observationsOfPlace[Place(report: report, label: label), default: 0]
+    observationsOfPlace[Place(report: report, label: label)] = before + rows.count
     series.append(
       SightedSeries(
-        series: observed, report: report, label: label, place: place, specimen: specimen, rows: rows,
-        toldBefore: other.map { reports[$0.report].id }))
+        series: observed, report: report, label: label, place: place, specimen: specimen, before: before,
+        rows: rows, toldBefore: other.map { reports[$0.report].id }))
     columns = []
     lacks = nil
   }
@@ -95,13 +102,7 @@ extension ObservationTable {
   }
 
   /// The place of an observation among all on its specimen, from 1, whichever series they stand in.
-  func ordinal(_ row: Int) -> Int {
-    let own = series(of: row)
-    let before = series.prefix(seriesOfRow[row]).reduce(0) { count, other in
-      other.place == own.place && other.report == own.report ? count + other.rows.count : count
-    }
-    return before + number(row)
-  }
+  func ordinal(_ row: Int) -> Int { series(of: row).before + number(row) }
 
   func claimedFair(_ row: Int) -> Bool? {
     let series = series(of: row)
@@ -113,12 +114,18 @@ extension ObservationTable {
     0..<standings.count
   }
 
-  func setAside(_ row: Int) { standings[row] = .setAside }
-
-  /// Leaves rows out for the same reason.
+  /// Leaves rows out for the same reason, unless they are left out for a better one: what breaks one rule for certain
+  /// cannot count, whatever is unknown about the others.
   func exclude(_ rows: some Sequence<Int>, for exclusion: Exclusion) {
-    for row in rows { standings[row] = .unfair(exclusions.count) }
+    for row in rows where exclusion.isOpen ? standings[row].isFair : !isUnfair(row) {
+      standings[row] = .unfair(exclusions.count)
+    }
     exclusions.append(exclusion)
+  }
+
+  /// Whether a row is known not to count.
+  func isUnfair(_ row: Int) -> Bool {
+    if case .unfair(let index) = standings[row] { !exclusions[index].isOpen } else { false }
   }
 
   /// `shot 3 of L-N-02`, for sentences.
@@ -188,6 +195,8 @@ final class SightedSeries {
   /// The same as a number, from 0, that is unique within the table.
   let place: Int
   let specimen: Specimen?
+  /// How many observations of the specimen stand in the report's series before.
+  let before: Int
   /// The number of another report that told of the same specimen in this test.
   let toldBefore: String?
   /// Its rows in the table.
@@ -201,14 +210,15 @@ final class SightedSeries {
   var subject: String? { series.place.subject }
 
   init(
-    series: Series, report: Int, label: String, place: Int, specimen: Specimen?, rows: Range<Int>,
-    toldBefore: String?
+    series: Series, report: Int, label: String, place: Int, specimen: Specimen?, before: Int,
+    rows: Range<Int>, toldBefore: String?
   ) {
     self.series = series
     self.report = report
     self.label = label
     self.place = place
     self.specimen = specimen
+    self.before = before
     self.rows = rows
     self.toldBefore = toldBefore
   }
@@ -219,7 +229,7 @@ enum Standing {
   case fair
   /// A rule of the standard leaves it out: an index into the table's exclusions.
   case unfair(Int)
-  /// The laboratory set it aside although no rule of the standard does.
+  /// The laboratory set it aside, and no rule of the standard is known to do so.
   case setAside
 
   var isFair: Bool {

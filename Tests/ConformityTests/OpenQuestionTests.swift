@@ -50,6 +50,64 @@ struct OpenQuestionTests {
     #expect(outcome(Self.noPerforation, in: toy) { $0.methods[0].fairHit = [] } == .notDetermined)
   }
 
+  // MARK: - What is left out
+
+  @Test("a shot that breaks a fair-hit rule does not count, whatever is unknown about the others")
+  func unfairForCertain() {
+    var toy = ToyReport()
+    toy.panels[0].shots.append(.init(edge: "10", outcome: "perforation"))
+    #expect(outcome(Self.noPerforation, in: toy) == .met)
+    toy.panels[0].shots[3].velocity = nil
+    #expect(outcome(Self.noPerforation, in: toy) == .met)
+    toy.panels[0].shots[3].edge = nil
+    #expect(outcome(Self.noPerforation, in: toy) == .notDetermined)
+  }
+
+  @Test("the first shot of a second series on the same panel has neighbours")
+  func neighbours() {
+    let rule = FairHitRule(
+      id: "spacing", clause: "7.6.3", summary: "",
+      test: .atLeast(quantity: "edge", limit: Toy.figure("90", "mm"), roles: [], fromObservation: 4))
+    var report = ToyReport().report
+    var second = report.series[1]
+    second.observations = [second.observations[0]]
+    second.observations[0].outcome = "perforation"
+    report.series.append(second)
+    #expect(outcome(Self.noPerforation, reports: [report]) == .notMet)
+    #expect(
+      outcome(Self.noPerforation, reports: [report]) { $0.methods[0].fairHit.append(rule) } == .met)
+  }
+
+  @Test("a calibration drop that the laboratory sets aside is none")
+  func setAsideDrop() {
+    var report = ToyReport().report
+    #expect(outcome(Self.noPerforation, reports: [report]) == .met)
+    report.series[0].observations[2].claimedFair = false
+    #expect(outcome(Self.noPerforation, reports: [report]) == .notDetermined)
+  }
+
+  @Test("without a threat, nobody knows whether a distance for some threats had to be kept")
+  func rolesWithoutThreat() {
+    var toy = ToyReport()
+    for panel in toy.panels.indices {
+      toy.panels[panel].threat = nil
+      for shot in 0..<3 { toy[panel, shot].edge = "10" }
+    }
+    func result(_ role: String) -> Outcome? {
+      outcome(Self.noPerforation, in: toy) { standard in
+        standard.methods[0].fairHit = [
+          FairHitRule(
+            id: "edge", clause: "7.6", summary: "",
+            test: .atLeast(
+              quantity: "edge", limit: Toy.figure("51", "mm"), roles: [role], fromObservation: 1))
+        ]
+        standard.plan[0].perThreat = false
+        standard.plan = [standard.plan[0]]
+      }
+    }
+    #expect(result("heavier") == .notDetermined)
+  }
+
   // MARK: - The plan
 
   @Test("a threat without a reference in a condition is due in it as well")
