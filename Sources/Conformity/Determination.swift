@@ -147,9 +147,13 @@ public struct GroupResult: Sendable, Hashable, Codable {
   }
 
   public struct LeftOut: Sendable, Hashable, Codable {
+    /// Stands for a rule where the report does not say in the standard's words to what the observation belongs.
+    public static let unplaced = "unplaced"
+    /// Stands for a rule where another report told of the observation before.
+    public static let repeated = "repeated"
+
     public var observation: ObservationReference
-    /// The fair-hit rule that it breaks; empty where none does: the laboratory set it aside, or another report told of
-    /// it before.
+    /// The fair-hit rule that it breaks; ``unplaced``, ``repeated``, or empty where the laboratory set it aside.
     public var rule: String
     public var clause: String
     /// A sentence; it can contain measured values.

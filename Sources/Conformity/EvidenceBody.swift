@@ -143,7 +143,8 @@ struct EvidenceBody {
           remark(unknownMethodOf: record, in: reports[index])
           continue
         }
-        tables[method].add(record, report: index, label: record.id ?? record.method, specimen: nil)
+        tables[method].add(
+          record, report: index, label: record.id ?? record.method, specimen: nil, words: standard)
       }
     }
   }
@@ -176,7 +177,7 @@ struct EvidenceBody {
         }
         if known?.report == index { known = nil }
         tables[method].add(
-          test, report: index, label: test.specimen ?? test.method, specimen: specimen,
+          test, report: index, label: test.specimen ?? test.method, specimen: specimen, words: standard,
           sameAs: known.map { ($0.report, $0.id) })
       }
     }

@@ -14,12 +14,15 @@ extension EvidenceBody {
     guard requirement.applies(kind: subject.kind, level: subject.level) else { return finding }
     finding.unverified = definition.reliance.indexes(for: requirement.id, subject: subject)
     let table = table(requirement.selection.method)
+    // What a series does not say of itself leaves open to which of the groups it belongs.
     var selected: [Int] = []
     var unplaced: [Int] = []
     for index in table.series.indices {
-      switch selects(requirement.selection, table.series[index]) {
-      case true?: selected.append(index)
-      case nil: unplaced.append(index)
+      let series = table.series[index]
+      switch selects(requirement.selection, series) {
+      case true? where prepared.grouping.places(series, hasThreats: !threats.isEmpty, in: standard):
+        selected.append(index)
+      case true?, nil: unplaced.append(index)
       case false?: break
       }
     }
@@ -29,7 +32,9 @@ extension EvidenceBody {
       demands: demands.map { plan.demands[$0] }.filter { $0.entry.method == requirement.selection.method })
     var others: [Outcome] = []
     for members in groups {
-      let (group, otherwise) = judge(prepared, members, unplaced: unplaced, in: table, demands: demands)
+      let (group, otherwise) = judge(
+        prepared, members, unplaced: unplaced.filter { members.key.mayHold(table.series[$0]) }, in: table,
+        demands: demands)
       finding.groups.append(group)
       others.append(otherwise)
     }
@@ -39,27 +44,22 @@ extension EvidenceBody {
     return finding
   }
 
-  /// Whether a requirement looks at a series; nil where the series does not say enough of itself, or says it in a word
-  /// that the standard does not know.
+  /// Whether a requirement looks at a series; nil where the series does not say enough of itself.
   private func selects(_ selection: Selection, _ series: SightedSeries) -> Bool? {
     var isKnown = true
-    func agrees(_ wanted: String?, _ own: String?, isWord: (String) -> Bool) -> Bool {
-      guard let wanted, own != wanted else { return true }
-      if own.map(isWord) == true { return false }
-      isKnown = false
-      return true
+    for (wanted, own) in [
+      (selection.condition, series.condition), (selection.size, series.size),
+      (selection.component, series.component), (selection.region, series.region),
+      (selection.threat, series.threat), (selection.role, series.threat.flatMap(threat)?.role),
+    ] {
+      guard let wanted else { continue }
+      guard let own else {
+        isKnown = false
+        continue
+      }
+      if own != wanted { return false }
     }
-    let agrees =
-      agrees(selection.condition, series.condition) { standard.condition($0) != nil }
-      && agrees(selection.size, series.size) { id in standard.sizes.contains { $0.id == id } }
-      // What names no component or region was tested as a whole, and is another requirement's business.
-      && (selection.component == nil || series.component != nil)
-      && (selection.region == nil || series.region != nil)
-      && agrees(selection.component, series.component) { standard.component($0) != nil }
-      && agrees(selection.region, series.region) { standard.region($0) != nil }
-      && agrees(selection.threat, series.threat) { _ in true }
-      && agrees(selection.role, series.threat.flatMap(threat)?.role) { _ in true }
-    return agrees ? (isKnown ? true : nil) : false
+    return isKnown ? true : nil
   }
 
   // MARK: - One group

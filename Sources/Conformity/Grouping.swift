@@ -15,7 +15,16 @@ struct GroupKey: Hashable {
   func holds(_ series: SightedSeries) -> Bool {
     func agrees(_ wanted: String?, _ own: String?) -> Bool { wanted == nil || wanted == own }
     if let place, series.place != place { return false }
-    if let subject, series.report != subject.report || series.subject != subject.name { return false }
+    if let subject, subject != series.testSubject { return false }
+    return agrees(threat, series.threat) && agrees(condition, series.condition) && agrees(size, series.size)
+      && agrees(component, series.component) && agrees(region, series.region)
+  }
+
+  /// Whether a series of which not everything is known may belong to the group.
+  func mayHold(_ series: SightedSeries) -> Bool {
+    func agrees(_ wanted: String?, _ own: String?) -> Bool { wanted == nil || own == nil || wanted == own }
+    if let place, series.place != place { return false }
+    if let subject, subject != series.testSubject { return false }
     return agrees(threat, series.threat) && agrees(condition, series.condition) && agrees(size, series.size)
       && agrees(component, series.component) && agrees(region, series.region)
   }
@@ -62,9 +71,6 @@ struct Grouping {
     isUndivided = keys.isEmpty
   }
 
-  /// Whether groups are of one specimen, record or subject, which no plan names.
-  private var isByName: Bool { byPlace || bySubject }
-
   /// A group to judge, with its series.
   struct Members {
     let key: GroupKey
@@ -76,43 +82,41 @@ struct Grouping {
   func groups(of selected: [Int], in table: ObservationTable, demands: [PlanCheck.Demand]) -> [Members] {
     if isUndivided { return [Members(key: GroupKey(), series: selected)] }
     var found = DistinctKeys()
-    if !isByName {
-      for demand in demands { found.add(key(of: demand)) }
-    }
+    let planned = demands.map(key(of:))
+    for key in planned where isWhole(key) { found.add(key) }
     var seriesOfPlace: [[Int]] = byPlace ? Array(repeating: [], count: table.placeCount) : []
     for index in selected {
       let series = table.series[index]
       if byPlace { seriesOfPlace[series.place].append(index) }
       found.add(key(of: series))
     }
-    if isByName {
-      // What the plan asks for and nobody tested has a group of its own, so that it is seen to be missing.
-      for demand in demands {
-        let planned = key(of: demand)
-        if !found.all.contains(where: { $0.isPart(of: planned) }) { found.add(planned) }
-      }
+    // What the plan asks for and nobody tested has a group of its own, so that it is seen to be missing; no plan names
+    // specimens, records or subjects.
+    for key in planned where !isWhole(key) && !found.all.contains(where: { $0.isPart(of: key) }) {
+      found.add(key)
     }
     if found.all.isEmpty { found.add(GroupKey()) }
-    let planned = found.all.contains(where: isPartial) ? Set(demands.map(key)) : []
     return found.all.map { key in
       let candidates = key.place.map { seriesOfPlace[$0] } ?? selected
-      // Series that do not say where they belong are a group of their own; a planned line that does not say takes all.
-      let isNameless = isPartial(key) && !planned.contains(key)
-      return Members(
-        key: key,
-        series: candidates.filter { index in
-          let series = table.series[index]
-          return isNameless ? self.key(of: series) == key : key.holds(series)
-        })
+      return Members(key: key, series: candidates.filter { key.holds(table.series[$0]) })
     }
   }
 
-  /// Whether a key leaves something open that the requirement divides by.
-  private func isPartial(_ key: GroupKey) -> Bool {
-    byThreat && key.threat == nil || byCondition && key.condition == nil || bySize && key.size == nil
+  /// Whether a series says everything that the requirement divides by, as far as the standard has words for it.
+  func places(_ series: SightedSeries, hasThreats: Bool, in standard: Standard) -> Bool {
+    if byThreat, hasThreats, series.threat == nil { return false }
+    if byCondition, !standard.conditions.isEmpty, series.condition == nil { return false }
+    if bySize, !standard.sizes.isEmpty, series.size == nil { return false }
+    if byComponent, !standard.components.isEmpty, series.component == nil { return false }
+    return !byRegion || standard.regions.isEmpty || series.region != nil
+  }
+
+  /// Whether a key names everything that the requirement divides by.
+  private func isWhole(_ key: GroupKey) -> Bool {
+    !(byThreat && key.threat == nil || byCondition && key.condition == nil || bySize && key.size == nil
       || byComponent && key.component == nil || byRegion && key.region == nil
       || bySubject && key.subject == nil
-      || byPlace && key.place == nil
+      || byPlace && key.place == nil)
   }
 
   private func key(of demand: PlanCheck.Demand) -> GroupKey {
@@ -131,7 +135,7 @@ struct Grouping {
       size: bySize ? series.size : nil,
       component: byComponent ? series.component : nil,
       region: byRegion ? series.region : nil,
-      subject: bySubject ? series.subject.map { TestSubject(report: series.report, name: $0) } : nil,
+      subject: bySubject ? series.testSubject : nil,
       place: byPlace ? series.place : nil)
   }
 

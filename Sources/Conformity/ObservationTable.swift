@@ -50,9 +50,11 @@ final class ObservationTable {
 
   /// Adds the observations of a series at the end; all of them count but those that the laboratory sets aside.
   ///
-  /// - Parameter sameAs: the report and the label by which another report told of the same specimen.
+  /// - Parameters:
+  ///   - words: the standard whose words say what was tested.
+  ///   - sameAs: the report and the label by which another report told of the same specimen.
   func add(
-    _ observed: Series, report: Int, label: String, specimen: Specimen?,
+    _ observed: Series, report: Int, label: String, specimen: Specimen?, words: Standard,
     sameAs other: (report: Int, label: String)? = nil
   ) {
     let rows = standings.count..<standings.count + observed.observations.count
@@ -68,7 +70,7 @@ final class ObservationTable {
     series.append(
       SightedSeries(
         series: observed, report: report, label: label, place: place, specimen: specimen, before: before,
-        rows: rows, toldBefore: other.map { reports[$0.report].id }))
+        rows: rows, toldBefore: other.map { reports[$0.report].id }, words: words))
     columns = []
     lacks = nil
   }
@@ -203,16 +205,22 @@ final class SightedSeries {
   let rows: Range<Int>
 
   var threat: String? { series.threat }
-  var condition: String? { specimen?.condition }
-  var size: String? { specimen?.size }
-  var component: String? { specimen?.component ?? series.place.component }
-  var region: String? { series.place.region }
+  /// What is tested, in the standard's words: another word is as good as none.
+  let condition: String?
+  let size: String?
+  let component: String?
+  let region: String?
+  /// Who wore the equipment; those whom nobody names are one subject of their own, whose words no identifier is.
+  var testSubject: TestSubject { TestSubject(report: report, name: series.place.subject ?? "not named") }
   var subject: String? { series.place.subject }
 
   init(
     series: Series, report: Int, label: String, place: Int, specimen: Specimen?, before: Int,
-    rows: Range<Int>, toldBefore: String?
+    rows: Range<Int>, toldBefore: String?, words: Standard
   ) {
+    func known(_ word: String?, _ terms: [Term]) -> String? {
+      word.flatMap { word in terms.contains { $0.id == word } ? word : nil }
+    }
     self.series = series
     self.report = report
     self.label = label
@@ -221,6 +229,10 @@ final class SightedSeries {
     self.before = before
     self.rows = rows
     self.toldBefore = toldBefore
+    condition = known(specimen?.condition, words.conditions)
+    size = known(specimen?.size, words.sizes)
+    component = known(specimen?.component ?? series.place.component, words.components)
+    region = known(series.place.region, words.regions)
   }
 }
 
@@ -250,7 +262,7 @@ struct Exclusion {
 
   /// Left out although no fair-hit rule is broken: another report told of it before.
   init(repeated reason: String) {
-    rule = ""
+    rule = GroupResult.LeftOut.repeated
     clause = ""
     self.reason = reason
     isOpen = false

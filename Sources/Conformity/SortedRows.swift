@@ -7,22 +7,23 @@ struct SortedRows {
   private(set) var setAside: [Int] = []
   /// Left out although they may have been fair.
   private(set) var open: [Int] = []
+  /// Left out because nobody says where they belong.
+  private(set) var unplaced: [Int] = []
   /// Left out because another report told of them before.
   private(set) var repeated: [Int] = []
   private(set) var leftOut: [GroupResult.LeftOut] = []
 
   /// - Parameters:
-  ///   - unplaced: series of which nobody knows whether they belong to the group.
+  ///   - unplaced: series that may belong to the group.
   ///   - fairOnly: whether what is no fair hit is left out.
-  init(_ series: [Int], unplaced: [Int], of table: ObservationTable, fairOnly: Bool) {
+  init(_ series: [Int], unplaced doubtful: [Int], of table: ObservationTable, fairOnly: Bool) {
     counted.reserveCapacity(series.reduce(0) { $0 + table.series[$1].rows.count })
     let standings = table.standings
-    for row in unplaced.lazy.flatMap({ table.series[$0].rows }) {
-      if fairOnly, case .unfair(let index) = standings[row], !table.exclusions[index].isOpen { continue }
-      open.append(row)
+    for row in doubtful.lazy.flatMap({ table.series[$0].rows }) where !(fairOnly && table.isUnfair(row)) {
+      unplaced.append(row)
       leftOut.append(
         .init(
-          observation: table.reference(row, ""), rule: "", clause: "",
+          observation: table.reference(row, ""), rule: GroupResult.LeftOut.unplaced, clause: "",
           reason: "The report does not say in the standard's words to what it belongs."))
     }
     for row in series.lazy.flatMap({ table.series[$0].rows }) {
@@ -57,11 +58,11 @@ struct SortedRows {
   /// Observations with any of which a requirement that is met without them must be met as well: each on its own, since
   /// good ones could hide a bad one in a mean or a bound, and all together.
   var doubts: [Doubt] {
-    let doubtful =
-      setAside.map { Doubt(rows: [$0], kind: .setAside) } + open.map { Doubt(rows: [$0], kind: .open) }
+    let kinds = [(setAside, Doubt.Kind.setAside), (open, .open), (unplaced, .unplaced)]
+    let doubtful = kinds.flatMap { rows, kind in rows.map { Doubt(rows: [$0], kind: kind) } }
     let single = doubtful + repeated.map { Doubt(rows: [$0], kind: .repeated) }
     guard let first = doubtful.first, doubtful.count > 1 else { return single }
-    return single + [Doubt(rows: setAside + open, kind: first.kind)]
+    return single + [Doubt(rows: kinds.flatMap(\.0), kind: first.kind)]
   }
 
   /// Observations that are left out and may have to be counted.
@@ -74,6 +75,8 @@ struct SortedRows {
       case setAside
       /// Nobody knows whether they were fair.
       case open
+      /// Nobody says where they belong.
+      case unplaced
       /// Another report told of them before; what this one says counts as much.
       case repeated
     }
@@ -88,6 +91,8 @@ struct SortedRows {
           + "with it the requirement would not be met."
       case .open:
         "It is not known whether \(name)\(rest) was fair; with it the requirement would not be met."
+      case .unplaced:
+        "It is not known to what \(name)\(rest) belongs; with it the requirement would not be met."
       case .repeated:
         "Two reports tell of \(name); by the later one the requirement would not be met."
       }

@@ -155,10 +155,9 @@ extension DeterminationOutline {
     for gap in group.gaps { lines.note(2, Texts.Terminal.gap(gap)) }
     explain(group.result, depth: 2, &lines)
     for leftOut in group.leftOut {
-      let rule = leftOut.rule.isEmpty ? Texts.setAside : leftOut.reason
       lines.note(
         2,
-        "\(Texts.leftOut): \(name(leftOut.observation)): \(rule)"
+        "\(Texts.leftOut): \(name(leftOut.observation)): \(leftOut.reason)"
           + (leftOut.clause.isEmpty ? "" : " [\(Texts.clause(leftOut.clause))]")
           + "  \(place(of: leftOut.observation))")
     }

@@ -175,7 +175,14 @@ extension Texts {
   }
   static let number = "no."
   static let leftOut = "left out"
-  static let setAside = "set aside by the laboratory"
+  /// Why observations are left out that break no rule of the standard.
+  static func leftOut(by rule: String) -> String {
+    switch rule {
+    case GroupResult.LeftOut.unplaced: "not said to what they belong"
+    case GroupResult.LeftOut.repeated: "told of by two reports"
+    default: "set aside by the laboratory"
+    }
+  }
 
   /// The mark beside an outcome; the words always stand beside it.
   static func mark(_ outcome: Outcome) -> String {
@@ -300,7 +307,7 @@ extension Texts {
   static func withheld(_ group: GroupResult) -> [String] {
     var rules: [(clause: String, count: Int)] = []
     for leftOut in group.leftOut {
-      let clause = leftOut.clause.isEmpty ? setAside : Texts.clause(leftOut.clause)
+      let clause = leftOut.clause.isEmpty ? Texts.leftOut(by: leftOut.rule) : Texts.clause(leftOut.clause)
       if let index = rules.firstIndex(where: { $0.clause == clause }) {
         rules[index].count += 1
       } else {

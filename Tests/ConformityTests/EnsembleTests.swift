@@ -21,11 +21,27 @@ struct EnsembleTests {
     trial.specimen("M", "component='mask'")
     trial.observe("outcome=good", in: "specimen='G'")
     trial.observe("outcome=poor", in: "specimen='M'")
-    trial.observe("outcome=poor")
     #expect(try trial.outcome() == .met)
     #expect(try trial.group().counted == 1)
     trial.observe("outcome=poor", in: "component='glove'")
     #expect(try trial.outcome() == .notMet)
+  }
+
+  @Test("what does not say of which component or region it is leaves open what is met only without it")
+  func unplaced() throws {
+    for select in ["component='glove'", "region='neck'", "group-by='component'", "group-by='region'"] {
+      var trial = trial(select)
+      trial.observe("outcome=good", in: "component='glove' region='neck'")
+      trial.observe("outcome=good")
+      #expect(try trial.outcome() == .met, "\(select)")
+      trial.observe("outcome=poor")
+      let group = try trial.group()
+      #expect(group.outcome == .notDetermined, "\(select)")
+      #expect(group.counted == 1)
+      #expect(
+        group.result.reason
+          == "It is not known to what trial 1 of trial belongs; with it the requirement would not be met.")
+    }
   }
 
   @Test("a requirement on a region looks at that region only")

@@ -108,6 +108,32 @@ struct OpenQuestionTests {
     #expect(result("heavier") == .notDetermined)
   }
 
+  // MARK: - Where it belongs
+
+  @Test(
+    "a series without its threat is no evidence, and what breaks a limit in it leaves the requirement open")
+  func withoutThreat() {
+    var toy = ToyReport()
+    toy.panels.append(
+      .init(id: "extra", condition: "new", threat: nil, shots: [.init(outcome: "perforation")]))
+    let grouping: [GroupingKey] = [.threat, .condition]
+    #expect(
+      outcome(Self.noPerforation, grouping: grouping, in: toy) { $0.methods[0].fairHit = [] }
+        == .notDetermined)
+    toy.panels[4].shots[0].outcome = "stop"
+    #expect(outcome(Self.noPerforation, grouping: grouping, in: toy) { $0.methods[0].fairHit = [] } == .met)
+  }
+
+  @Test("a condition that the standard does not know may be any")
+  func unknownCondition() {
+    var toy = ToyReport()
+    toy.panels.append(.init(id: "extra", condition: "nwe", shots: [.init(outcome: "perforation")]))
+    let grouping: [GroupingKey] = [.threat, .condition]
+    #expect(
+      outcome(Self.noPerforation, grouping: grouping, in: toy) { $0.methods[0].fairHit = [] }
+        == .notDetermined)
+  }
+
   // MARK: - The plan
 
   @Test("a threat without a reference in a condition is due in it as well")
