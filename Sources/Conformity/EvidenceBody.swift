@@ -44,7 +44,9 @@ struct EvidenceBody {
     table = { method in definition.method(method).map { tables[$0] } ?? nothing }
     var used: [Int] = []
     for (index, report) in reports.enumerated() {
-      if let reason = EvidenceBody.unusable(report, for: subject, standard: standard) {
+      if submitted[..<index].contains(where: { $0.sha256 == submitted[index].sha256 }) {
+        remarks.append("Report \(report.id) is given twice; it is used once.")
+      } else if let reason = EvidenceBody.unusable(report, for: subject, standard: standard) {
         remarks.append("Report \(report.id) is not used: \(reason).")
       } else {
         used.append(index)

@@ -108,6 +108,17 @@ struct OpenQuestionTests {
     #expect(result("heavier") == .notDetermined)
   }
 
+  @Test("a report that is given twice is used once")
+  func twice() {
+    var report = ToyReport().report
+    report.series.removeLast()
+    let judge = Judge(standard: Toy.standard(), reference: Toy.reference)
+    let submitted = SubmittedReport(report: report, sha256: "11")
+    let determination = judge.determine(subject: Toy.subject, reports: [submitted, submitted])
+    #expect(determination.verdict == .notDetermined)
+    #expect(determination.remarks == ["Report R1 is given twice; it is used once."])
+  }
+
   // MARK: - Where it belongs
 
   @Test(
