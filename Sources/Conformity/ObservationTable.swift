@@ -103,6 +103,12 @@ extension ObservationTable {
     return outcome
   }
 
+  /// Why a row has no outcome, as the end of a sentence.
+  func lackOfOutcome(_ row: Int) -> String {
+    observation(row).outcome.map { "is \($0), which \(method?.id ?? "the method") does not know" }
+      ?? "is not reported"
+  }
+
   /// The place of an observation among all on its specimen, from 1, whichever series they stand in.
   func ordinal(_ row: Int) -> Int { series(of: row).before + number(row) }
 

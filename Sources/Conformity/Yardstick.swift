@@ -56,6 +56,17 @@ final class Yardstick: Sendable {
     isVerified = other.isVerified
   }
 
+  /// The same bound with its limits in another unit; nil where they have none in it.
+  func converted(to unit: Unit) -> Yardstick? {
+    if unit == self.unit { return self }
+    var converted: [(comparison: Comparison, limit: ExactDecimal)] = []
+    for side in sides {
+      guard let limit = try? Amount(side.limit, self.unit).converted(to: unit).value else { return nil }
+      converted.append((side.comparison, limit))
+    }
+    return Yardstick(self, unit: unit, sides: converted)
+  }
+
   /// The same bound with some of its sides.
   func with(_ sides: [(comparison: Comparison, limit: ExactDecimal)]) -> Yardstick {
     sides.count == self.sides.count ? self : Yardstick(self, unit: unit, sides: sides)

@@ -27,13 +27,22 @@ struct PreparedBreakthroughRule: PreparedRule {
     let table = group.table
     let threshold = rule.threshold.amount
     let readings = Readings(of: rule.quantity, in: threshold.unit, at: rule.time, in: yardstick.unit, group)
-    if let lacking = readings.lacking {
-      result.reason = group.lack(lacking.column, on: lacking.row) + "."
-      return result
-    }
     result.decisiveCount = readings.all.count
     func text(_ time: ExactDecimal) -> String { Amount(time, yardstick.unit).description }
     let through = readings.all.filter { $0.value >= threshold.value }.min { $0.time < $1.time }
+    // Nothing that is not reported can make a breakthrough later than one that was seen.
+    let lacking = readings.lacking.first { lacking in
+      guard let through, let time = lacking.time else { return true }
+      return time < through.time
+    }
+    let isTooEarly =
+      through.map { through in
+        yardstick.sides.contains { !$0.comparison.isUpper && !$0.comparison.holds(through.time, $0.limit) }
+      } ?? false
+    if let lacking, !isTooEarly {
+      result.reason = group.lack(lacking.column, on: lacking.row) + "."
+      return result
+    }
     if let through {
       result.measured = text(through.time)
       result.margin = yardstick.margin(through.time).map(text)

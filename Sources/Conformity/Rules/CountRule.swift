@@ -20,25 +20,29 @@ struct PreparedCountRule: PreparedRule {
     var result = RuleResult(
       rule: "count", statement: statement.text(group.reference), outcome: .notDetermined,
       yardstick: yardstick)
-    let count =
-      outcome.map { id in group.counted.count { group.table.outcome($0) == id } } ?? group.counted.count
+    let table = group.table
+    let count = outcome.map { id in group.counted.count { table.outcome($0) == id } } ?? group.counted.count
+    // An observation without an outcome may have this one.
+    let silent = outcome == nil ? [] : group.counted.filter { table.outcome($0) == nil }
     let number = ExactDecimal(count)
+    let isTooMany = yardstick.sides.contains {
+      $0.comparison.isUpper && !$0.comparison.holds(number, $0.limit)
+    }
     result.measured = number.description
     result.margin = yardstick.margin(number)?.description
     result.decisiveCount = count
-    let isBeyond = yardstick.sides.contains {
-      $0.comparison.isUpper && !$0.comparison.holds(number, $0.limit)
-    }
-    if outcome != nil, !isBeyond, let silent = group.counted.first(where: { group.table.outcome($0) == nil })
-    {
-      result.reason = "The outcome of \(group.table.name(silent)) is not reported."
+    if group.counted.isEmpty {
+      result.reason = "There is no counted \(table.noun)."
+    } else if let first = silent.first, !isTooMany {
+      result.decide(by: silent) { table.reference($0, "not reported") }
+      result.reason = "The outcome of \(table.name(first)) \(table.lackOfOutcome(first))."
     } else if yardstick.holds(number) {
       if group.isComplete {
         result.outcome = .met
       } else {
         result.reason = Group.incompleteReason
       }
-    } else if isBeyond {
+    } else if isTooMany {
       result.outcome = .notMet
       result.reason = "There are \(number)."
     } else if group.isComplete {

@@ -27,6 +27,8 @@ struct PreparedCumulativeRule: PreparedRule {
     let table = group.table
     let period = rule.period.amount
     let readings = Readings(of: rule.quantity, in: yardstick.unit, at: rule.time, in: period.unit, group)
+    // What is not known about later readings is not asked for.
+    let lacking = readings.lacking.first { $0.time.map { $0 <= period.value } ?? true }
     let within = readings.all.filter { $0.time <= period.value }
     var sum = ExactDecimal(0)
     for reading in within {
@@ -40,7 +42,7 @@ struct PreparedCumulativeRule: PreparedRule {
     result.decisiveCount = within.count
     guard let last = within.max(by: { $0.time < $1.time }) else {
       result.reason =
-        readings.lacking.map { group.lack($0.column, on: $0.row) + "." }
+        lacking.map { group.lack($0.column, on: $0.row) + "." }
         ?? (readings.all.first == nil
           ? "There is no counted \(words.noun)." : "There is no reading within \(period).")
       return result
@@ -52,7 +54,7 @@ struct PreparedCumulativeRule: PreparedRule {
     if isBeyond {
       result.outcome = .notMet
       result.reason = "The sum is \(text)."
-    } else if let lacking = readings.lacking {
+    } else if let lacking {
       result.reason = group.lack(lacking.column, on: lacking.row) + "."
     } else if last.time < period.value {
       result.reason = "The readings end after \(Amount(last.time, period.unit)), before \(period)."
@@ -77,8 +79,8 @@ struct Readings {
   }
 
   private(set) var all: [Reading] = []
-  /// The first reading that lacks one of the two values, and which.
-  private(set) var lacking: (row: Int, column: Column)?
+  /// The readings that lack one of the two values, which one, and the time as far as it is known.
+  private(set) var lacking: [(row: Int, column: Column, time: ExactDecimal?)] = []
 
   init(of quantity: String, in unit: Unit, at time: String, in timeUnit: Unit, _ group: Group) {
     let values = group.table.column(quantity, in: unit)
@@ -86,8 +88,8 @@ struct Readings {
     for row in group.counted {
       if let value = values[row], let moment = times[row] {
         all.append(Reading(row: row, time: moment, value: value))
-      } else if lacking == nil {
-        lacking = (row, values[row] == nil ? values : times)
+      } else {
+        lacking.append((row, values[row] == nil ? values : times, times[row]))
       }
     }
   }

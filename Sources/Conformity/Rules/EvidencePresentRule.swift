@@ -24,7 +24,7 @@ struct PreparedEvidencePresentRule: PreparedRule {
       result.reason = "\(rule.title): \(first.remark ?? first.outcome ?? "not conforming")."
     } else if let silent = checks.first(where: { table.outcome($0) == nil }) {
       result.decide(by: [silent]) { table.reference($0, "not reported") }
-      result.reason = "\(rule.title): the outcome of the check is not reported."
+      result.reason = "\(rule.title): the outcome of the check \(table.lackOfOutcome(silent))."
     } else if checks.isEmpty {
       result.reason = "\(rule.title): no check is recorded."
     } else if !group.isComplete {

@@ -40,7 +40,7 @@ struct PreparedFittedProbabilityRule: PreparedRule {
       return result
     }
     if let silent = group.counted.first(where: { table.outcome($0) == nil }) {
-      result.reason = "The outcome of \(table.name(silent)) is not reported."
+      result.reason = "The outcome of \(table.name(silent)) \(table.lackOfOutcome(silent))."
       return result
     }
     let shots = values.map {

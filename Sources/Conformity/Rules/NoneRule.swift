@@ -49,7 +49,7 @@ struct PreparedNoneRule: PreparedRule {
       result.reason =
         silent.isEmpty
         ? "Whether \(table.name(first)) is concerned cannot be told: \(filter?.quantity ?? "a value") is not reported."
-        : "The outcome of \(table.name(first)) is not reported."
+        : "The outcome of \(table.name(first)) \(table.lackOfOutcome(first))."
     } else if group.counted.isEmpty {
       result.reason = "There is no counted \(noun)."
     } else if !group.isComplete {

@@ -32,7 +32,7 @@ struct PreparedProtectionFactorRule: PreparedRule {
 
   func judge(_ group: Group) -> RuleResult {
     let kind = "protection factor"
-    guard let yardstick = bound.yardstick(group.reference) else {
+    guard let yardstick = bound.yardstick(group.reference)?.converted(to: .one) else {
       return bound.withoutYardstick(rule: kind, statement: statement.text(group.reference))
     }
     let table = group.table

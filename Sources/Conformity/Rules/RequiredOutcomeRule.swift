@@ -36,7 +36,7 @@ extension Group {
         + (failing.count > 1 ? ", and \(failing.count - 1) more." : ".")
     } else if let first = silent.first {
       result.decide(by: silent) { table.reference($0, "not reported") }
-      result.reason = "The outcome of \(table.name(first)) is not reported."
+      result.reason = "The outcome of \(table.name(first)) \(table.lackOfOutcome(first))."
     } else if counted.isEmpty {
       result.reason = "There is no counted \(words.noun)."
     } else if !isComplete {

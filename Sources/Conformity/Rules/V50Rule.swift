@@ -35,7 +35,7 @@ struct PreparedV50Rule: PreparedRule {
       return result
     }
     if let silent = group.counted.first(where: { table.outcome($0) == nil }) {
-      result.reason = "The outcome of \(table.name(silent)) is not reported."
+      result.reason = "The outcome of \(table.name(silent)) \(table.lackOfOutcome(silent))."
       return result
     }
     let shots = values.map {

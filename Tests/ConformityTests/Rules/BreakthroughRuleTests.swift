@@ -73,4 +73,21 @@ struct BreakthroughRuleTests {
     short.plan("<total {2 1}/>")
     #expect(try short.outcome() == .notDetermined)
   }
+
+  @Test("a breakthrough that was too early is a violation, whatever other readings lack")
+  func tooEarly() throws {
+    var trial = trial("<at-least {60 min}/>", ("30", "1"))
+    trial.observe("time=20")
+    #expect(try trial.outcome() == .notMet)
+  }
+
+  @Test("a reading without its value may be an earlier breakthrough, but not after the one that was seen")
+  func lack() throws {
+    var earlier = trial("<at-least {60 min}/>", ("70", "1"))
+    earlier.observe("time=20")
+    #expect(try earlier.outcome() == .notDetermined)
+    var later = trial("<at-least {60 min}/>", ("70", "1"))
+    later.observe("time=90")
+    #expect(try later.outcome() == .met)
+  }
 }

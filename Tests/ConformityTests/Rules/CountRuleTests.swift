@@ -20,4 +20,26 @@ struct CountRuleTests {
     let rule = Rule.count(CountRule(outcome: nil, bound: .limit(.atLeast, .figure(Toy.figure(least, "1")))))
     #expect(Toy.judge(rule)?.outcome == outcome)
   }
+
+  @Test("nothing observed is not few observed")
+  func nothing() throws {
+    var trial = Trial("<count outcome='poor'><at-most {1 1}/></count>")
+    #expect(try trial.result().reason == "There is no counted trial.")
+    #expect(try trial.outcome() == .notDetermined)
+    trial.observe("outcome=good")
+    #expect(try trial.outcome() == .met)
+  }
+
+  @Test(
+    "an observation of unknown outcome may have the one that is counted, and the reason says which word it was"
+  )
+  func unknown() throws {
+    var trial = Trial("<count outcome='poor'><at-most {1 1}/></count>")
+    trial.observe("outcome=good", "outcome=porr")
+    #expect(
+      try trial.result().reason
+        == "The outcome of trial 2 of trial is porr, which trial does not know.")
+    trial.observe("outcome=poor", "outcome=poor")
+    #expect(try trial.outcome() == .notMet)
+  }
 }

@@ -78,4 +78,13 @@ struct CumulativeRuleTests {
     short.plan("<total {2 1}/>")
     #expect(try short.outcome() == .notDetermined)
   }
+
+  @Test("what a reading after the period lacks is not asked for; what one within it lacks is")
+  func laterLack() throws {
+    var trial = trial("<at-most {6 ug/cm2}/>", ("60", "5"))
+    trial.observe("time=90")
+    #expect(try trial.outcome() == .met)
+    trial.observe("time=30")
+    #expect(try trial.outcome() == .notDetermined)
+  }
 }

@@ -94,4 +94,10 @@ struct ProtectionFactorRuleTests {
     #expect(groups.map { $0.keys.map(\.title) } == [["Neck"], ["Hand"]])
     #expect(groups.map(\.outcome) == [.met, .notMet])
   }
+
+  @Test("the bound may be stated in any unit of a number")
+  func percent() throws {
+    #expect(try trial("<at-least {200 %}/>", "outside=2 inside=1").outcome() == .met)
+    #expect(try trial("<at-least {200 %}/>", "outside=1.9 inside=1").outcome() == .notMet)
+  }
 }
