@@ -120,8 +120,11 @@ struct PlanCheck {
     if let wanted = entry.specimens?.wholeNumber, fulfilled < wanted {
       sentences += short
       sentences.append("\(fulfilled) of \(wanted) specimens complete: \(place).")
-    } else if entry.specimens == nil, !short.isEmpty {
+    } else if entry.specimens == nil {
       sentences += short
+      if entry.asksOfEachSpecimen, !seen.specimens.contains(where: \.isNamed) {
+        sentences.append("No specimen: \(place).")
+      }
     }
     if let wanted = entry.subjects?.wholeNumber, seen.subjects < wanted {
       sentences.append("\(seen.subjects) of \(wanted) subjects: \(place).")
@@ -129,6 +132,8 @@ struct PlanCheck {
     if let wanted = entry.total?.wholeNumber, total < wanted {
       sentences.append("\(total) of \(wanted) counted \(noun)s: \(place).")
     }
+    // Every line asks for something, whether it says how much or not.
+    if total == 0, sentences.isEmpty { sentences.append("No counted \(noun): \(place).") }
     return sentences
   }
 
@@ -224,4 +229,9 @@ struct PlanCheck {
     let method = standard.method(entry.method)?.title ?? entry.method
     return parts.isEmpty ? method : "\(parts.joined(separator: ", ")) (\(method))"
   }
+}
+
+extension PlanEntry {
+  /// Whether it says what must be done with each specimen.
+  fileprivate var asksOfEachSpecimen: Bool { observationsPerSpecimen != nil || !angles.isEmpty }
 }

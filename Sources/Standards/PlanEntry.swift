@@ -2,8 +2,8 @@ import Quantities
 
 /// One line of the test plan: so many specimens of a size and condition, so many observations on each.
 ///
-/// An entry applies to every threat of the level unless its roles are named, and then for each threat on its
-/// own.
+/// An entry applies to every threat of the level unless some are named. It is due for each of them on its own, or once
+/// for all of them together, and asks for one counting observation at least.
 public struct PlanEntry: Sendable, Hashable {
   public var id: String
   public var clause: String
@@ -28,9 +28,10 @@ public struct PlanEntry: Sendable, Hashable {
   public var areCountsKnown = true
   /// At least so many test subjects.
   public var subjects: Figure?
-  /// At least so many specimens, none where the method has no specimens.
+  /// At least so many specimens on which observations count; nil where the method has no specimens.
   public var specimens: Figure?
-  /// At least so many counting observations on each specimen.
+  /// At least so many counting observations on each of so many specimens; on every one where their number is not
+  /// stated.
   public var observationsPerSpecimen: Figure?
   /// At least so many counting observations in all.
   public var total: Figure?

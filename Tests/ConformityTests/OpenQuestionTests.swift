@@ -147,6 +147,53 @@ struct OpenQuestionTests {
 
   // MARK: - The plan
 
+  private func planned(
+    _ reports: [Report]? = nil, _ change: (inout PlanEntry) -> Void
+  ) -> Outcome? {
+    outcome(Self.noPerforation, reports: reports ?? [ToyReport().report]) { standard in
+      var entry = standard.plan[0]
+      entry.specimens = nil
+      entry.observationsPerSpecimen = nil
+      entry.angles = []
+      change(&entry)
+      standard.plan = [entry]
+    }
+  }
+
+  @Test("a line that speaks of each specimen, or gives no number at all, asks for one")
+  func linesWithoutSpecimens() {
+    var toy = ToyReport()
+    toy.panels.removeAll { $0.condition == "new" }
+    #expect(planned([toy.report]) { _ in } == .notDetermined)
+    #expect(planned([toy.report]) { $0.observationsPerSpecimen = Toy.figure("3", "1") } == .notDetermined)
+    #expect(planned { _ in } == .met)
+    #expect(planned { $0.observationsPerSpecimen = Toy.figure("3", "1") } == .met)
+  }
+
+  @Test("a specimen on which nothing counts is none of those that the plan asks for")
+  func unfairSpecimen() {
+    var toy = ToyReport()
+    let ask: (inout PlanEntry) -> Void = { $0.specimens = Toy.figure("2", "1") }
+    #expect(planned([toy.report], ask) == .met)
+    for shot in 0..<3 { toy[0, shot].edge = "10" }
+    #expect(planned([toy.report], ask) == .notDetermined)
+  }
+
+  @Test("observations that name no specimen are none")
+  func unnamedSpecimen() {
+    var report = ToyReport().report
+    for index in report.series.indices { report.series[index].specimen = nil }
+    let requirement = Toy.requirement(
+      "rule", method: "shooting", grouping: [], rule: Self.noPerforation)
+    var standard = Toy.standard([requirement])
+    standard.methods[0].fairHit = []
+    var entry = standard.plan[0]
+    (entry.condition, entry.observationsPerSpecimen, entry.angles) = (nil, nil, [])
+    entry.specimens = Toy.figure("1", "1")
+    standard.plan = [entry]
+    #expect(determine(standard, [report]).findings.first?.outcome == .notDetermined)
+  }
+
   @Test("a threat without a reference in a condition is due in it as well")
   func withoutReference() {
     var toy = ToyReport()
