@@ -35,7 +35,8 @@ public struct FairHitRule: Sendable, Hashable {
   /// One sentence in plain words.
   public var summary: String
   public var test: Test
-  /// Whether a supplier may declare a smaller limit than the rule's, which the definition does not know.
+  /// Whether a supplier may declare a smaller limit than the rule's, which the definition does not know: what breaks the
+  /// rule is then no evidence, and leaves a requirement open that is met only without it.
   public var isDeclarable = false
 
   public enum Test: Sendable, Hashable {
@@ -45,7 +46,7 @@ public struct FairHitRule: Sendable, Hashable {
     /// The quantity lies within a tolerance of another quantity, the planned one.
     case nearPlanned(quantity: String, planned: String, tolerance: Figure)
     /// The quantity is at least a figure, for threats in these roles (empty: all), from the given observation
-    /// of a specimen on (2 where the first has no neighbour).
+    /// of a specimen on (2 where the first has no neighbour), counted over all its series of the method.
     case atLeast(quantity: String, limit: Figure, roles: [String], fromObservation: Int)
     /// Every calibration that the series names meets this requirement, and there are at least as many as
     /// stated.

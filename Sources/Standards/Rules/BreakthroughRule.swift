@@ -3,8 +3,9 @@ import XMLDocuments
 
 /// The time of the first reading at which a quantity reaches the threshold holds the bound.
 ///
-/// Readings that end without a breakthrough show that it is later than the last of them: enough where they go on as
-/// long as the bound asks for, undetermined otherwise.
+/// A breakthrough that is too early is a violation, whatever other readings lack. Readings that end without a
+/// breakthrough show that it is later than the last of them: enough where they go on as long as the bound asks for,
+/// undetermined otherwise.
 public struct BreakthroughRule: Sendable, Hashable {
   public var quantity: String
   /// The time of the reading since the beginning.

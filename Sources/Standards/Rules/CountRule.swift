@@ -2,7 +2,8 @@ import XMLDocuments
 
 /// The number of selected observations, of one outcome or of any, holds the bound.
 ///
-/// Too many are a violation; too few are one only where the test plan is fulfilled.
+/// Too many are a violation; too few are one only where the test plan is fulfilled. No observation at all, or one whose
+/// outcome is not known where outcomes are counted, leaves the rule undetermined.
 public struct CountRule: Sendable, Hashable {
   public var outcome: String?
   public var bound: Bound

@@ -3,8 +3,9 @@ import XMLDocuments
 
 /// The sum of a quantity over all readings of a period, such as what permeated in 60 minutes, holds the bound.
 ///
-/// A sum that is beyond an upper bound is a violation at once; readings that end before the period does leave the
-/// rule undetermined otherwise.
+/// A sum that is beyond an upper bound is a violation at once, whatever is missing. Otherwise a reading within the
+/// period that lacks a value leaves the rule undetermined, and so does a period at whose end there is no reading: what
+/// came through since the last one is not known.
 public struct CumulativeRule: Sendable, Hashable {
   /// What came through since the reading before.
   public var quantity: String

@@ -2,7 +2,7 @@ import XMLDocuments
 
 /// The arithmetic mean of the quantity over the selected observations, computed exactly, holds the bound.
 ///
-/// An observation without a value leaves the rule undetermined.
+/// An observation without a value leaves the rule undetermined; so does a plan that is not fulfilled.
 public struct MeanRule: Sendable, Hashable {
   public var quantity: String
   public var bound: Bound

@@ -3,8 +3,8 @@ import XMLDocuments
 
 /// The ratio of a quantity outside the equipment to the same under it holds the bound at every selected observation.
 ///
-/// One ratio outside the bound is a violation; an observation that lacks either value, or that found nothing inside
-/// where a ratio cannot be formed, is held by the value it has: nothing inside is an unlimited factor.
+/// One ratio outside the bound is a violation. Nothing inside is a ratio beyond any number; an observation that lacks
+/// either value, or that found nothing on both sides, leaves the rule undetermined.
 public struct ProtectionFactorRule: Sendable, Hashable {
   public var outside: String
   public var inside: String
