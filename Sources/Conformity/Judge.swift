@@ -4,7 +4,7 @@ import Standards
 
 /// The engine's version; it changes when the same inputs could give another determination.
 public enum Engine {
-  public static let version = "2"
+  public static let version = "3"
 }
 
 /// A report together with the identity of its bytes.
