@@ -114,17 +114,20 @@ extension EvidenceBody {
   private func judge(_ rule: any PreparedRule, _ group: Group, _ rows: SortedRows) -> RuleResult {
     var result = rule.judge(group)
     guard result.outcome == .met else { return result }
-    for doubt in rows.doubts {
+    var undecided: SortedRows.Doubt?
+    for doubt in rows.doubts where undecided == nil || doubt.kind == .repeated {
       var whole = group
       whole.counted = group.counted + doubt.rows
       whole.isComplete = true
       let other = rule.judge(whole)
-      if other.outcome != .met {
-        if doubt.kind == .repeated, other.outcome == .notMet { return other }
-        result.outcome = .notDetermined
-        result.reason = doubt.reason(group.table)
-        return result
-      }
+      if other.outcome == .met { continue }
+      if doubt.kind == .repeated, other.outcome == .notMet { return other }
+      undecided = undecided ?? doubt
+    }
+    if let undecided {
+      result.outcome = .notDetermined
+      result.reason = undecided.reason(group.table)
+      return result
     }
     if let lack = group.table.lackOfRequired(among: group.counted) {
       result.outcome = .notDetermined

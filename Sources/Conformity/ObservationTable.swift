@@ -70,7 +70,8 @@ final class ObservationTable {
     series.append(
       SightedSeries(
         series: observed, report: report, label: label, place: place, specimen: specimen, before: before,
-        rows: rows, toldBefore: other.map { reports[$0.report].id }, words: words))
+        rows: rows, home: specimen == nil ? nil : TestSubject(report: home.report, name: home.label),
+        toldBefore: other.map { reports[$0.report].id }, words: words))
     columns = []
     lacks = nil
   }
@@ -203,6 +204,8 @@ final class SightedSeries {
   /// The same as a number, from 0, that is unique within the table.
   let place: Int
   let specimen: Specimen?
+  /// The specimen under the name by which a report first told of it.
+  let home: TestSubject?
   /// How many observations of the specimen stand in the report's series before.
   let before: Int
   /// The number of another report that told of the same specimen in this test.
@@ -222,7 +225,7 @@ final class SightedSeries {
 
   init(
     series: Series, report: Int, label: String, place: Int, specimen: Specimen?, before: Int,
-    rows: Range<Int>, toldBefore: String?, words: Standard
+    rows: Range<Int>, home: TestSubject?, toldBefore: String?, words: Standard
   ) {
     func known(_ word: String?, _ terms: [Term]) -> String? {
       word.flatMap { word in terms.contains { $0.id == word } ? word : nil }
@@ -234,6 +237,7 @@ final class SightedSeries {
     self.specimen = specimen
     self.before = before
     self.rows = rows
+    self.home = home
     self.toldBefore = toldBefore
     condition = known(specimen?.condition, words.conditions)
     size = known(specimen?.size, words.sizes)

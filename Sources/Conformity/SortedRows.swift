@@ -56,11 +56,11 @@ struct SortedRows {
   }
 
   /// Observations with any of which a requirement that is met without them must be met as well: each on its own, since
-  /// good ones could hide a bad one in a mean or a bound, and all together.
+  /// good ones could hide a bad one in a mean or a bound, and all together. Those come first by which a violation is certain.
   var doubts: [Doubt] {
     let kinds = [(setAside, Doubt.Kind.setAside), (open, .open), (unplaced, .unplaced)]
     let doubtful = kinds.flatMap { rows, kind in rows.map { Doubt(rows: [$0], kind: kind) } }
-    let single = doubtful + repeated.map { Doubt(rows: [$0], kind: .repeated) }
+    let single = repeated.map { Doubt(rows: [$0], kind: .repeated) } + doubtful
     guard let first = doubtful.first, doubtful.count > 1 else { return single }
     return single + [Doubt(rows: kinds.flatMap(\.0), kind: first.kind)]
   }

@@ -19,16 +19,16 @@ struct Subjects {
   /// Why the values cannot be used; nil where they can.
   private(set) var reason: String?
 
-  /// - Parameter key: what an observation counts for; subjects if absent.
+  /// - Parameter key: whom or what an observation counts for; subjects if absent.
   init(
     of quantity: String, in unit: Unit, _ table: ObservationTable, rows: [Int],
-    by key: (SightedSeries) -> String? = { $0.subject }
+    by key: (SightedSeries) -> TestSubject? = { $0.subject == nil ? nil : $0.testSubject }
   ) {
     let column = table.column(quantity, in: unit)
     var indexes: [TestSubject: Int] = [:]
     for row in rows {
       let series = table.series(of: row)
-      guard let name = key(series) else {
+      guard let id = key(series) else {
         reason = "\(table.name(row)) names no one that it counts for."
         return
       }
@@ -36,7 +36,6 @@ struct Subjects {
         reason = "\(table.reason(column, lacks: row)) for \(table.name(row))."
         return
       }
-      let id = TestSubject(report: series.report, name: name)
       var sum: ExactSum
       let index: Int
       if let known = indexes[id] {

@@ -35,7 +35,7 @@ struct PreparedMeanRule: PreparedRule {
       for value in values where !sum.add(value.value) { fits = false }
     case .specimens, .subjects:
       let counted = Subjects(of: quantity, in: yardstick.unit, table, rows: group.counted) { series in
-        over == .subjects ? series.subject : series.specimen?.id
+        over == .specimens ? series.home : series.subject == nil ? nil : series.testSubject
       }
       lack = counted.reason
       for one in counted.all where !sum.add(meanOf: one.sum) { fits = false }

@@ -113,4 +113,20 @@ struct MeanRuleTests {
     trial.observe("value=3", "value=3")
     #expect(try trial.outcome() == .notDetermined)
   }
+
+  @Test("a specimen that two reports tell of has one mean, and counts once")
+  func specimenOfTwoReports() throws {
+    var first = Trial("<mean quantity='value' over='specimens'><below {44 mm}/></mean>")
+    first.specimen("P")
+    first.specimen("Q")
+    first.observe("value=40", in: "specimen='P'")
+    first.observe("value=42", in: "specimen='Q'")
+    var second = Trial("<mean quantity='value' over='specimens'><below {44 mm}/></mean>")
+    second.specimen("P")
+    second.observe("value=40", "value=50", in: "specimen='P'")
+    // 45 and 42 mm; as three specimens they would come to 44 mm.
+    #expect(try first.finding(and: [second]).outcome == .met)
+    first.observe("value=47", in: "specimen='Q'")
+    #expect(try first.finding(and: [second]).outcome == .notMet)
+  }
 }
