@@ -41,7 +41,19 @@ public final class RegistryDatabase: Sendable {
     case .foreign:
       throw .notARegistry(path: path)
     }
-    return try RegistryDatabase(path: path, mode: mode, busySeconds: busySeconds)
+    // SQLite waits for other programs, but not where both want to begin the log of a registry that has none yet: one
+    // of them is then told so at once, and only has to ask again.
+    let deadline = Deadline(seconds: busySeconds)
+    while true {
+      do throws(RegistryError) {
+        return try RegistryDatabase(path: path, mode: mode, busySeconds: busySeconds)
+      } catch .locked(let path) {
+        guard deadline.hasTimeLeft else { throw .locked(path: path) }
+        deadline.pause()
+      } catch {
+        throw error
+      }
+    }
   }
 
   private init(path: String, mode: Mode, busySeconds: Double) throws(RegistryError) {
@@ -60,7 +72,12 @@ public final class RegistryDatabase: Sendable {
       } else {
         // GRDB's pool chooses NORMAL, which loses acknowledged transactions in a power cut.
         try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
-        if !isComplete { try migrator.migrate(pool) }
+        if !isComplete {
+          // One program after the other: the second finds that nothing is left to do.
+          try MakersLock.holding(of: path, busySeconds: busySeconds) { () throws(RegistryError) in
+            try RegistryError.translating(path: path) { try migrator.migrate(pool) }
+          }
+        }
       }
       return pool
     }
@@ -85,73 +102,5 @@ public final class RegistryDatabase: Sendable {
       }
       try pool.close()
     }
-  }
-}
-
-/// What can be said of a registry's file, and done to it, before it is opened as one.
-private enum RegistryFile {
-  enum State {
-    case missing
-    case empty
-    case registry
-    case foreign
-  }
-
-  /// Looks at the header of SQLite's file (https://sqlite.org/fileformat.html#the_database_header), so that a file
-  /// that is something else is not even opened.
-  static func state(of path: String) throws(RegistryError) -> State {
-    var status = stat()
-    if stat(path, &status) != 0 {
-      if errno == ENOENT || errno == ENOTDIR { return .missing }
-      // A folder that may not be entered hides whether there is a registry in it.
-      throw .cannotOpen(path: path, detail: "\(SystemReason.of(errno)).")
-    }
-    if status.st_mode & S_IFMT == S_IFDIR { throw .cannotOpen(path: path, detail: "It is a folder.") }
-    let header: Data
-    do {
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      defer { try? handle.close() }
-      header = try handle.read(upToCount: 100) ?? Data()
-    } catch {
-      throw .cannotOpen(path: path, detail: "It may not be read.")
-    }
-    if header.isEmpty { return .empty }
-    guard header.count == 100, header.starts(with: "SQLite format 3\0".utf8) else { return .foreign }
-    func number(at offset: Int) -> UInt32 { header[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) } }
-    let id = number(at: 68)
-    // A program that was killed while it made a registry leaves a database without a name and without any table
-    // (schema cookie 0): there is nothing in it to lose.
-    if id == 0, number(at: 40) == 0 { return .empty }
-    return id == RegistrySchema.applicationID ? .registry : .foreign
-  }
-
-  /// Makes an empty registry. The header is written before the file is put into write-ahead mode, so that it never
-  /// stands in the log only.
-  static func create(at path: String, busySeconds: Double) throws(RegistryError) {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    guard FileManager.default.fileExists(atPath: folder) else {
-      throw .cannotOpen(path: path, detail: "There is no folder \(folder).")
-    }
-    try RegistryError.translating(path: path) {
-      let queue = try DatabaseQueue(
-        path: path, configuration: configuration(mode: .create, busySeconds: busySeconds))
-      try queue.writeWithoutTransaction { db in
-        try db.execute(sql: "PRAGMA application_id = \(RegistrySchema.applicationID)")
-      }
-      try queue.close()
-    }
-  }
-
-  static func configuration(mode: RegistryDatabase.Mode, busySeconds: Double) -> Configuration {
-    var configuration = Configuration()
-    configuration.readonly = mode == .readOnly
-    configuration.foreignKeysEnabled = true
-    configuration.busyMode = .timeout(busySeconds)
-    configuration.maximumReaderCount = 2
-    configuration.prepareDatabase { db in
-      try db.execute(
-        sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096; PRAGMA trusted_schema = OFF")
-    }
-    return configuration
   }
 }
