@@ -22,6 +22,26 @@ struct ObservationReader {
     case measure(Int)
   }
 
+  /// Whether every attribute of an observation is surely as the schema has it: the type `observation` there, of which this
+  /// knows the plain cases. Measures may have any value as far as the schema is concerned, and so may unknown attributes.
+  mutating func vouches(for element: borrowing ElementEvent, measures: [Measure]) -> Bool {
+    var isPlain = true
+    var isNumbered = false
+    next = 0
+    element.forEachAttribute { name, value in
+      switch meaning(of: name, measures) {
+      case .measure, nil: break
+      case .number:
+        isNumbered = true
+        if Int(digits: value) ?? 0 == 0 { isPlain = false }
+      case .outcome, .item: if !value.isPlainIdentifier { isPlain = false }
+      case .fair: if !value.elementsEqual("yes".utf8), !value.elementsEqual("no".utf8) { isPlain = false }
+      case .remark: if !value.isPlainLine { isPlain = false }
+      }
+    }
+    return isPlain && isNumbered
+  }
+
   /// Reads the next observation of the series at hand, and returns its number; 0 where it has none that can be read.
   mutating func read(_ element: borrowing ElementEvent, measures: [Measure], _ report: inout DiagnosticSink)
     -> Int
@@ -114,6 +134,25 @@ extension ObservationReader.Meaning {
 
 extension NameIdentity {
   fileprivate var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether this is surely one of the schema's identifiers: at most 64 ASCII letters, digits, points, hyphens,
+  /// underscores.
+  fileprivate var isPlainIdentifier: Bool {
+    (1...64).contains(count)
+      && allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      }
+  }
+
+  /// Whether this is surely one of the schema's lines: at most 500 bytes, and so characters, not all white space.
+  fileprivate var isPlainLine: Bool { count <= 500 && contains { $0 > UInt8(ascii: " ") } }
 }
 
 extension Int {

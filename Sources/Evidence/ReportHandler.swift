@@ -47,6 +47,10 @@ struct ReportHandler: ElementHandler {
     observationName = names.identity(of: "observation")
   }
 
+  mutating func vouches(for element: borrowing ElementEvent) -> Bool {
+    element.identity == observationName && observations.vouches(for: element, measures: measures)
+  }
+
   mutating func start(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {
     if element.identity == observationName {
       observe(element, &report)

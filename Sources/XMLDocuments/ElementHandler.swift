@@ -19,6 +19,15 @@ public protocol ElementHandler {
   /// implemented.
   mutating func begin(_ names: borrowing NameTable)
 
+  /// Whether an element that has neither text nor children is surely valid where one of its name just was.
+  ///
+  /// A schema's validator need not look at such an element: most of a long document are elements that repeat without
+  /// end, whose attributes are told faster. Asked only where the element before it, within the same parent, had the same
+  /// name and was valid, and where all attributes are without a namespace. Whoever says yes answers for it that the
+  /// schema lets the element repeat without end, and that every attribute that must be there is there and has a value of
+  /// its type; no is always right, and leaves it to the schema. Says no unless implemented.
+  mutating func vouches(for element: borrowing ElementEvent) -> Bool
+
   /// An element begins; its attributes are all there.
   mutating func start(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink)
 
@@ -28,5 +37,6 @@ public protocol ElementHandler {
 
 extension ElementHandler {
   public mutating func begin(_ names: borrowing NameTable) {}
+  public mutating func vouches(for element: borrowing ElementEvent) -> Bool { false }
   public mutating func end(_ element: borrowing EndEvent, _ report: inout DiagnosticSink) {}
 }

@@ -12,6 +12,10 @@ struct OpenElements: ~Copyable {
     /// Where the element's text begins in the buffer.
     fileprivate var textStart: Int
     fileprivate var hasChild = false
+    /// How many errors there were before the element began.
+    fileprivate var errorsBefore: Int
+    /// The name of the last child element in the vocabulary, if no error was found in it.
+    fileprivate var lastValidChild: UnsafePointer<UInt8>?
   }
 
   private var elements: [Element] = []
@@ -27,6 +31,8 @@ struct OpenElements: ~Copyable {
   var innermost: Element? { elements.last }
   /// The element around that.
   var parent: Element? { elements.dropLast().last }
+  /// The name of the child of the innermost element that ended last, if no error was found in it.
+  var lastValidChild: UnsafePointer<UInt8>? { elements.last?.lastValidChild }
 
   /// How many bytes of text the innermost element has so far.
   var textLength: Int { text.count - (elements.last?.textStart ?? 0) }
@@ -35,13 +41,13 @@ struct OpenElements: ~Copyable {
   /// The text of the innermost element; valid until the next change.
   var innermostText: UnsafeBufferPointer<UInt8> { text[from: elements.last?.textStart ?? text.count] }
 
-  /// A child of the innermost element begins.
-  mutating func push(_ name: UnsafePointer<UInt8>, line: Int) {
+  /// A child of the innermost element begins, after so many errors.
+  mutating func push(_ name: UnsafePointer<UInt8>, line: Int, errorCount: Int) {
     if !elements.isEmpty {
       elements[elements.count - 1].hasChild = true
       dropLayout()
     }
-    elements.append(Element(name: name, line: line, textStart: text.count))
+    elements.append(Element(name: name, line: line, textStart: text.count, errorsBefore: errorCount))
     beginRun()
   }
 
@@ -57,10 +63,14 @@ struct OpenElements: ~Copyable {
     if elements.last?.hasChild == true { dropLayout() }
   }
 
-  /// Forgets the innermost element.
-  mutating func pop() {
+  /// Forgets the innermost element, whether in the vocabulary or foreign; there are so many errors now.
+  mutating func pop(errorCount: Int, inVocabulary: Bool) {
     guard let element = elements.popLast() else { return }
     text.truncate(to: element.textStart)
+    if !elements.isEmpty {
+      elements[elements.count - 1].lastValidChild =
+        inVocabulary && errorCount == element.errorsBefore ? element.name : nil
+    }
     beginRun()
   }
 

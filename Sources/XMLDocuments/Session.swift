@@ -5,6 +5,7 @@ internal import CLibXML2
 /// A class, because libxml2's callbacks find it again by its address.
 final class Session {
   typealias Begin = (borrowing NameTable) -> Void
+  typealias Vouches = (borrowing ElementEvent) -> Bool
   typealias Start = (borrowing ElementEvent, inout DiagnosticSink) -> Void
   typealias End = (borrowing EndEvent, inout DiagnosticSink) -> Void
 
@@ -12,6 +13,7 @@ final class Session {
   let schema: SchemaPlug?
   let limits: ReadLimits
   let begin: Begin
+  let vouches: Vouches
   let start: Start
   let end: End
   /// The root elements that the schema knows.
@@ -46,6 +48,8 @@ final class Session {
   var hasRoot = false
   /// Whether an opening tag is what the schema is looking at.
   var isInTag = false
+  /// Whether the schema was not shown the element that is open innermost, which is valid.
+  var isVouchedFor = false
   /// Whether reading goes no further, for a reason that has been reported.
   var isStopped = false
   /// The attributes whose values the schema has complained of in this event; the empty name stands for text.
@@ -56,13 +60,14 @@ final class Session {
   /// nil if memory is short.
   init?(
     source: ByteSource, file: String, schema: Schema?, namespace: String?, limits: ReadLimits,
-    begin: @escaping Begin, start: @escaping Start, end: @escaping End
+    begin: @escaping Begin, vouches: @escaping Vouches, start: @escaping Start, end: @escaping End
   ) {
     guard LibXML2.isReady, let parser = xmlNewParserCtxt() else { return nil }
     self.parser = parser
     self.limits = limits.effective
     self.namespaceName = namespace
     self.begin = begin
+    self.vouches = vouches
     self.start = start
     self.end = end
     roots = schema?.rootElements ?? []

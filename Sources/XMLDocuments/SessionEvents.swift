@@ -33,34 +33,54 @@ extension Session {
     }
     guard inVocabulary(tag) else { return }
     flushText()
-    open.push(tag.name, line: line)
+    isVouchedFor = canBeVouchedFor(tag) && vouches(event(tag, line: line, isValid: true))
+    open.push(tag.name, line: line, errorCount: sink.errorCount)
+    let isValid = isVouchedFor || isValidBegin(tag)
+    if foreignDepth > 0 || namespace != nil && tag.namespace != namespace {
+      foreignDepth += 1
+    } else {
+      start(event(tag, line: line, isValid: isValid), &sink)
+    }
+    mark()
+  }
+
+  /// Shows the schema the beginning of an element.
+  private func isValidBegin(_ tag: StartTag) -> Bool {
     let errorsBefore = sink.errorCount
     isInTag = true
     schema?.start(tag)
     isInTag = false
     let isValid = sink.errorCount == errorsBefore
     if !isValid { valuesComplainedOf = [] }
-    if foreignDepth > 0 || namespace != nil && tag.namespace != namespace {
-      foreignDepth += 1
-    } else {
-      attributeCursor.pointee = 0
-      let event = ElementEvent(
-        line: line, isValid: isValid, name: tag.name, namespace: tag.namespace,
-        attributes: UnsafePointer(tag.attributes), total: Int(tag.attributeCount), cursor: attributeCursor,
-        document: cursor)
-      start(event, &sink)
-    }
-    mark()
+    return isValid
+  }
+
+  /// Whether an element repeats the one before it, and cannot have content.
+  private func canBeVouchedFor(_ tag: StartTag) -> Bool {
+    open.lastValidChild == tag.name && cursor.isBeforeEmptyTagEnd && tag.declarationCount == 0
+      && tag.namespace == namespace && foreignDepth == 0 && !tag.hasQualifiedAttribute
+  }
+
+  private func event(_ tag: StartTag, line: Int, isValid: Bool) -> ElementEvent {
+    attributeCursor.pointee = 0
+    return ElementEvent(
+      line: line, isValid: isValid, name: tag.name, namespace: tag.namespace,
+      attributes: UnsafePointer(tag.attributes), total: Int(tag.attributeCount), cursor: attributeCursor,
+      document: cursor)
   }
 
   func endElement(
     _ name: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?
   ) {
     guard !isStopped else { return }
-    flushText()
-    let errorsBefore = sink.errorCount
-    schema?.end(name, prefix, namespace)
-    if sink.errorCount != errorsBefore { valuesComplainedOf = [] }
+    if isVouchedFor {
+      isVouchedFor = false
+    } else {
+      flushText()
+      let errorsBefore = sink.errorCount
+      schema?.end(name, prefix, namespace)
+      if sink.errorCount != errorsBefore { valuesComplainedOf = [] }
+    }
     open.close()
     if foreignDepth > 0 {
       foreignDepth -= 1
@@ -70,7 +90,7 @@ extension Session {
           line: open.innermost?.line ?? 0, endLine: cursor.line, textBytes: open.innermostText, name: name),
         &sink)
     }
-    open.pop()
+    open.pop(errorCount: sink.errorCount, inVocabulary: namespace == self.namespace)
     mark()
   }
 
@@ -99,6 +119,8 @@ extension Session {
 
   /// Shows the schema the text since the last tag, in one piece: it would put pieces together byte by byte.
   private func flushText() {
+    // White space between elements of which one was valid is nothing to the schema.
+    if open.lastValidChild != nil, open.inkLine == nil { return }
     let run = open.run
     if !run.isEmpty { schema?.text(run) }
   }

@@ -13,6 +13,13 @@ struct StartTag {
 }
 
 extension StartTag {
+  /// Whether an attribute is in a namespace, as those of XML Schema itself are.
+  var hasQualifiedAttribute: Bool {
+    guard let attributes else { return false }
+    for index in 0..<Int(attributeCount) where attributes[index * 5 + 2] != nil { return true }
+    return false
+  }
+
   /// The first attribute or namespace declaration whose value has more bytes than that, and how many it has.
   func valueLonger(than limit: Int) -> (name: String, length: Int)? {
     if let attributes {

@@ -48,6 +48,12 @@ struct TextCursor {
       || current[0] == UInt8(ascii: "/") && current[1] == UInt8(ascii: ">")
   }
 
+  /// Whether the parser stands before `/>`.
+  var isBeforeEmptyTagEnd: Bool {
+    guard let current = parser.pointee.input?.pointee.cur else { return false }
+    return current[0] == UInt8(ascii: "/") && current[1] == UInt8(ascii: ">")
+  }
+
   /// Where the tag begins whose end the parser has reached. No `<` can stand inside a tag, so the last one is
   /// its beginning.
   var tag: Position? { last("<") }

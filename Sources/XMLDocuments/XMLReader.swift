@@ -32,6 +32,7 @@ public enum XMLReader {
         let session = Session(
           source: source, file: file, schema: schema, namespace: namespace, limits: limits,
           begin: { handler.pointee.begin($0) },
+          vouches: { handler.pointee.vouches(for: $0) },
           start: { handler.pointee.start($0, &$1) },
           end: { handler.pointee.end($0, &$1) })
       else {
