@@ -9,12 +9,24 @@ import Standards
 final class ObservationTable {
   /// Nil where the definition lacks the method.
   let method: TestMethod?
+
+  // Debug builds, and so the tests, check that accesses to these never overlap; checking it for every row would cost a
+  // release build more than most rules do.
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
   private(set) var series: [SightedSeries] = []
   /// What unfair rows refer to.
   private(set) var exclusions: [Exclusion] = []
   /// Whether each row counts.
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
   private(set) var standings: [Standing] = []
   /// The series that each row belongs to.
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
   private var seriesOfRow: [Int] = []
   private var columns: [Column] = []
   private var places: [Place: Int] = [:]

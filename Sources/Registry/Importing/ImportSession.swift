@@ -5,6 +5,10 @@ import XMLDocuments
 
 /// What lasts for one import: buffers, the definitions in force, counts.
 struct ImportSession: ~Copyable {
+  /// After so many reports their models are judged, while the reports are still in the processor's cache; a model whose
+  /// reports come apart from each other is judged again.
+  private static let reportsAtOnce = 8
+
   private let path: String
   private let limits: Importer.Limits
   private var reader = SourceReader()
@@ -52,6 +56,7 @@ struct ImportSession: ~Copyable {
     for entry in entries {
       let now = moment()
       batch.outcomes.append(try take(entry, in: db, now: now, batch: &batch))
+      if batch.reports.count >= ImportSession.reportsAtOnce { try judge(&batch, in: db) }
       // A clock that is set back ends the batch as well.
       if batch.outcomes.count >= limits.batchDocuments || batch.bytesRead >= limits.batchBytes
         || abs(now.milliseconds - start.milliseconds) >= limits.batchMilliseconds
@@ -59,7 +64,7 @@ struct ImportSession: ~Copyable {
         break
       }
     }
-    try judge(batch, in: db)
+    try judge(&batch, in: db)
     return batch
   }
 
@@ -150,8 +155,14 @@ struct ImportSession: ~Copyable {
     }
   }
 
-  /// Judges every model that has a new report, and all models of a standard whose definition in force changed.
-  private mutating func judge(_ batch: Batch, in db: Database) throws {
+  /// Judges every model that has a new report, and all models of a standard whose definition in force changed; the batch
+  /// then has nothing more to judge.
+  private mutating func judge(_ batch: inout Batch, in db: Database) throws {
+    defer {
+      batch.reports = [:]
+      batch.models = []
+      batch.standards = [:]
+    }
     var settled: Set<String> = []
     for (id, before) in batch.standards.sorted(by: { $0.key < $1.key }) {
       guard try DefinitionInForce.of(id, in: db) != before else { continue }
