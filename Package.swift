@@ -67,7 +67,7 @@ let package = Package(
       name: "ExampleDocuments", dependencies: ["Evidence", "Quantities", "Standards"],
       path: "Tests/ExampleDocuments"),
     .executableTarget(
-      name: "make-examples", dependencies: ["Evidence", "ExampleDocuments", "Standards"],
+      name: "make-examples", dependencies: ["Evidence", "ExampleDocuments", "Registry", "Standards"],
       path: "Tests/MakeExamples"),
     .target(
       name: "ReferencePages", dependencies: ["Registry", "Standards"], path: "Tests/ReferencePages"),

@@ -3,19 +3,19 @@
 ///
 /// Members are written in the order in which they come; whoever calls this keeps them sorted by name. Numbers are
 /// integers, for which the scheme's form is the plain one.
-struct CanonicalJSON: ~Copyable {
+package struct CanonicalJSON: ~Copyable {
   private var text: ByteBuffer
   /// Whether something stands before the next key or element in the same object or array.
   private var needsComma = false
 
-  init(capacity: Int) { text = ByteBuffer(capacity: capacity) }
+  package init(capacity: Int) { text = ByteBuffer(capacity: capacity) }
 
-  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+  package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
     try text.withBytes(body)
   }
 
   /// An object with the members that `members` writes.
-  mutating func object(_ members: (inout CanonicalJSON) -> Void) {
+  package mutating func object(_ members: (inout CanonicalJSON) -> Void) {
     nest(UInt8(ascii: "{"), UInt8(ascii: "}"), members)
   }
 
@@ -38,7 +38,7 @@ struct CanonicalJSON: ~Copyable {
     needsComma = true
   }
 
-  mutating func member(_ name: StaticString, _ value: String) {
+  package mutating func member(_ name: StaticString, _ value: String) {
     key(name)
     self.value(value)
   }
@@ -48,9 +48,15 @@ struct CanonicalJSON: ~Copyable {
     if let value { member(name, value) }
   }
 
-  mutating func member(_ name: StaticString, _ number: Int) {
+  package mutating func member(_ name: StaticString, _ number: Int) {
     key(name)
     value(number)
+  }
+
+  /// A member whose value is null.
+  package mutating func null(_ name: StaticString) {
+    key(name)
+    append("null")
   }
 
   mutating func member(_ name: StaticString, _ truth: Bool) {

@@ -1,4 +1,4 @@
-/// The first page: what the list is, the compliant models, the standards.
+/// The first page: what the list is, the models on it, the standards.
 struct HomePage {
   let standards: [(page: StandardPage, address: String)]
   /// The models on the list, in its order, with the addresses of their pages.
@@ -10,7 +10,7 @@ struct HomePage {
     let laboratories = Set(rows.flatMap(\.row.laboratories).map { Array($0.utf8) }).count
     return [
       "counts": [
-        count(rows.count, "compliant model", "compliant models"),
+        count(rows.count, "model on the list", "models on the list"),
         count(suppliers, "supplier", "suppliers"),
         count(laboratories, "laboratory", "laboratories"),
         count(standards.count, "standard", "standards"),
@@ -28,7 +28,8 @@ struct HomePage {
           "kind": standard?.kinds.first { $0.id == row.kind }?.title ?? row.kind,
           "gender": Texts.gender(row.gender),
           "sizes": row.sizes.joined(separator: ", "),
-          "day": row.day?.description ?? Texts.none,
+          "status": Texts.status(row.standing.status),
+          "since": row.standing.since.map { Texts.since($0.description) } ?? "",
         ]
       },
       "hasStandards": !standards.isEmpty,

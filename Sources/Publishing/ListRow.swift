@@ -1,7 +1,9 @@
 import Conformity
 import Quantities
+import Registry
 
-/// One line of a list: a model and what its determination came to, with nothing measured in it.
+/// One line of a list: a model, where it stands with the programme and what its determination came to, with nothing
+/// measured in it.
 public struct ListRow: Sendable, Hashable {
   public var designation: String
   /// The listed company's name.
@@ -15,6 +17,8 @@ public struct ListRow: Sendable, Hashable {
   public var opening: String
   public var sizes: [String]
   public var warrantyMonths: Int
+  /// Where the model stands with the programme on the day of the list.
+  public var standing: Standing
   public var verdict: Verdict
   /// The day of the newest report that was judged; nil where there is none.
   public var day: Day?
@@ -24,12 +28,13 @@ public struct ListRow: Sendable, Hashable {
   /// The laboratories whose reports were judged, each once.
   public var laboratories: [String]
   public var isExample: Bool
-  /// Whether the model is on the list: it is compliant by a definition that somebody adopted. A draft lists nothing.
-  public var isListed: Bool { verdict == .compliant && isAdopted }
+  /// Whether the model is on the list: somebody decided that it is, and nothing that happened since took it off.
+  public var isListed: Bool { standing.isOnList }
 
   public init(
     designation: String, supplier: String, supplierID: String, standard: String, level: String, kind: String,
-    gender: String, opening: String, sizes: [String], warrantyMonths: Int, verdict: Verdict, day: Day?,
+    gender: String, opening: String, sizes: [String], warrantyMonths: Int, standing: Standing,
+    verdict: Verdict, day: Day?,
     definition: String, isAdopted: Bool, laboratories: [String], isExample: Bool
   ) {
     self.designation = designation
@@ -42,6 +47,7 @@ public struct ListRow: Sendable, Hashable {
     self.opening = opening
     self.sizes = sizes
     self.warrantyMonths = warrantyMonths
+    self.standing = standing
     self.verdict = verdict
     self.day = day
     self.definition = definition

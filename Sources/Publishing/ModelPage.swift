@@ -1,12 +1,17 @@
 import Conformity
 import Evidence
 import Quantities
+import Registry
 import Standards
 
 /// The page of a model: label, verdict, every requirement, the evidence and the definition.
 struct ModelPage {
   let row: ListRow
   let particulars: ModelParticulars
+  /// What happened to the model; nil where nobody says.
+  let history: ModelHistory?
+  /// The day on which the list stands as it is shown.
+  let day: Day?
   let standard: StandardPage
   /// Where the standard's page is, seen from the model's.
   let standardAddress: String
@@ -28,6 +33,9 @@ struct ModelPage {
       standard: standard.standard, determination: determination, setting: setting, evidence: evidence)
     return Publishing.context([
       "model": model,
+      "status": status,
+      "hasHistory": !events.isEmpty,
+      "history": events,
       "standard": [
         "id": standard.standard.id,
         "title": standard.standard.title,
@@ -67,9 +75,44 @@ struct ModelPage {
       "sizes": row.sizes.isEmpty ? Texts.none : row.sizes.joined(separator: ", "),
       "warranty": Texts.months(row.warrantyMonths),
       "materials": particulars.materials.nonEmpty ?? Texts.none,
+      "accessories": particulars.accessories.isEmpty ? nil : particulars.accessories.joined(separator: ", "),
       "applied": particulars.applied?.description,
       "contact": particulars.contact.nonEmpty,
     ])
+  }
+
+  /// Where the model stands with the programme: in words and by a shape, never by colour alone.
+  private var status: Context {
+    let standing = row.standing
+    let mark: Outcome =
+      standing.isOnList ? .met : standing.status == .undecided ? .notDetermined : .notMet
+    return Publishing.context([
+      "class": mark.className,
+      "icon": Icon.markup(mark),
+      "word": Texts.status(standing.status),
+      "sentence": Texts.statusSentence(standing.status),
+      "since": standing.since.map { Texts.since($0.description) },
+      "asOf": day.map { Texts.asOf($0.description) },
+      "notices": standing.notices.map { notice -> Context in
+        [
+          "title": notice.heading, "number": notice.number ?? "", "day": notice.day.description,
+          "text": notice.text,
+        ]
+      },
+    ])
+  }
+
+  /// What happened, in sentences. What the field tells is the programme's alone.
+  private var events: [Context] {
+    guard let history, let day else { return [] }
+    return HistoryText(history).events.filter { $0.isPublic && $0.day <= day }.map { event in
+      Publishing.context([
+        "day": event.day.description,
+        "sentence": event.sentence,
+        "reasons": event.reasons,
+        "note": event.note,
+      ])
+    }
   }
 
   private var levelTitle: String {
@@ -82,7 +125,8 @@ struct ModelPage {
       "class": outcome.className,
       "icon": Icon.markup(outcome),
       "word": Texts.verdict(determination.verdict),
-      "sentence": Texts.verdictSentence(determination.verdict, isListed: row.isListed),
+      "sentence": Texts.verdictSentence(
+        determination.verdict, isAdopted: determination.standard.adoption != nil),
       "standing": Texts.verdictStanding(
         standard: standard.standard.id, day: row.day?.description,
         laboratories: row.laboratories),
@@ -92,6 +136,10 @@ struct ModelPage {
   /// What qualifies the verdict, each in a box of its own below it.
   private var cautions: [String] {
     var cautions: [String] = []
+    if !row.standing.isEvidenceHeld { cautions.append(Texts.evidenceNotHeld) }
+    if row.isListed, row.standing.isEvidenceHeld, determination.verdict != .compliant {
+      cautions.append(Texts.listedAgainstEvidence)
+    }
     if determination.standard.adoption == nil { cautions.append(Texts.draftCaution) }
     if !determination.unverifiedFigures.isEmpty {
       cautions.append(Texts.restsOn(unverified: determination.unverifiedFigures.count))
@@ -118,6 +166,7 @@ struct ModelPage {
 /// What a model's page shows beyond its line in the list.
 struct ModelParticulars {
   var materials: String
+  var accessories: [String] = []
   var applied: Day?
   /// How the supplier is reached.
   var contact: String

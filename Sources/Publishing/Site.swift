@@ -1,6 +1,7 @@
 import Conformity
 import Evidence
 import Quantities
+import Registry
 import Standards
 
 /// Everything a publication is made from, independent of where it is stored.
@@ -24,6 +25,8 @@ struct Site {
 
   struct Detail {
     var particulars: ModelParticulars
+    /// What happened to the model; nil where nobody says.
+    var history: ModelHistory?
     /// The definition that the determination was made by.
     var standard: StandardPage
     var determination: Determination
@@ -82,15 +85,17 @@ extension Site {
     for (index, row) in rows.enumerated() {
       let detail = try detail(index)
       let model = ModelPage(
-        row: row, particulars: detail.particulars, standard: detail.standard,
+        row: row, particulars: detail.particulars, history: detail.history, day: day,
+        standard: detail.standard,
         standardAddress: "../" + standardAddress(row.standard), setting: setting,
         determination: detail.determination, reports: detail.reports, laboratories: detail.laboratories)
       let name = shortened(row.designation, to: 80)
       try page(
         .model,
         framed(
-          model.context, title: "\(name): \(Texts.verdict(row.verdict)) – \(title)",
-          description: Texts.modelDescription(name, supplier: shortened(row.supplier, to: 80), row.verdict),
+          model.context, title: "\(name): \(Texts.status(row.standing.status)) – \(title)",
+          description: Texts.modelDescription(
+            name, supplier: shortened(row.supplier, to: 80), row.standing.status, row.verdict),
           root: "../", section: "onModels"),
         to: address(row))
     }

@@ -10,15 +10,12 @@ import Standards
 ///     let summary = try publisher.publish(to: "site")
 ///
 /// The pages are written beside the folder and switched into its place, so that nobody sees a half-written site. The
-/// same snapshot and options give the same bytes.
+/// same snapshot gives the same bytes.
 public struct SitePublisher {
   private let snapshot: Snapshot
-  private let options: SiteOptions
 
-  public init(snapshot: Snapshot, options: SiteOptions = SiteOptions()) {
-    self.snapshot = snapshot
-    self.options = options
-  }
+  /// - Parameter snapshot: The site shows the day of its vantage.
+  public init(snapshot: Snapshot) { self.snapshot = snapshot }
 
   /// Publishes the site.
   ///
@@ -29,7 +26,7 @@ public struct SitePublisher {
   public func publish(
     to directory: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws -> PublicationSummary {
-    let site = try Site(snapshot, options: options)
+    let site = try Site(snapshot)
     let folder = try SiteFolder(directory)
     try site.write(to: folder, progress: progress)
     try folder.publish()
@@ -41,14 +38,6 @@ public struct SitePublisher {
   }
 }
 
-/// What a publication may be told; everything else is the programme's setting.
-public struct SiteOptions: Sendable {
-  /// The day on which the list stood as it is shown; nil: the newest day that any of its documents bears.
-  public var day: Day?
-
-  public init(day: Day? = nil) { self.day = day }
-}
-
 /// What was published.
 public struct PublicationSummary: Sendable, Hashable {
   /// The absolute path of the site.
@@ -56,7 +45,7 @@ public struct PublicationSummary: Sendable, Hashable {
   public var pages: Int
   public var files: Int
   public var bytes: Int
-  /// Models on the list: compliant by an adopted definition.
+  /// Models on the list.
   public var listedModels: Int
   /// Models that have a page and are not on the list.
   public var otherModels: Int
@@ -66,7 +55,7 @@ public struct PublicationSummary: Sendable, Hashable {
 
 extension Site {
   /// Gathers what a site is made from. A registry without a programme publishes outcomes only.
-  init(_ snapshot: Snapshot, options: SiteOptions) throws {
+  init(_ snapshot: Snapshot) throws {
     let programme = try snapshot.programme()
     let stored = try snapshot.standards()
     let inForce = stored.filter(\.isInForce)
@@ -77,20 +66,17 @@ extension Site {
     var rows: [ListRow] = []
     for listing in try snapshot.listings() {
       let row = try ListRow(listing, snapshot: snapshot, laboratories: laboratories)
-      guard row.isListed || programme?.publishesNotCompliant == true else { continue }
+      // Who was on the list once has a page: the question is asked of armor that is worn.
+      guard row.standing.listedOn != nil || programme?.publishesNotCompliant == true else { continue }
       // A model of a standard that the registry has no definition of was not judged: there is nothing to show.
       guard inForce.contains(where: { $0.standard.id == listing.standard }) else { continue }
       listings.append(listing)
       rows.append(row)
     }
-    let days =
-      rows.compactMap(\.day)
-      + inForce.flatMap { [$0.standard.encoding.on, $0.reference.adoption?.day] }
-      .compactMap { $0 }
     self.init(
       title: programme?.title ?? Texts.untitled, keeper: programme?.operatorName ?? "",
       isExample: programme?.isExample ?? false || rows.contains(where: \.isExample),
-      setting: programme?.evidence ?? .verdict, day: options.day ?? days.max(),
+      setting: programme?.evidence ?? .verdict, day: stored.isEmpty && listings.isEmpty ? nil : snapshot.day,
       standards: inForce.map { StandardPage(standard: $0.standard, reference: $0.reference) }, rows: rows
     ) { index in
       let listing = listings[index]
@@ -101,8 +87,9 @@ extension Site {
       let isFull = programme?.evidence == .full
       return Detail(
         particulars: ModelParticulars(
-          materials: model?.materials ?? "", applied: model?.applied,
+          materials: model?.materials ?? "", accessories: model?.accessories ?? [], applied: model?.applied,
           contact: suppliers[listing.supplier]?.contact ?? ""),
+        history: try snapshot.history(of: listing.key),
         standard: StandardPage(standard: definition.standard, reference: definition.reference),
         determination: determination,
         reports: isFull ? try determination.reports.map { try snapshot.report(sha256: $0.sha256) } : [],
@@ -123,7 +110,8 @@ extension ListRow {
       designation: listing.designation, supplier: listing.supplierName, supplierID: listing.supplier,
       standard: listing.standard, level: listing.level, kind: listing.kind, gender: listing.gender,
       opening: listing.opening, sizes: listing.sizes, warrantyMonths: listing.warrantyMonths,
-      verdict: listing.verdict, day: listing.day, definition: listing.standardSHA256 ?? "",
+      standing: listing.standing, verdict: listing.verdict, day: listing.day,
+      definition: listing.standardSHA256 ?? "",
       isAdopted: listing.isAdopted, laboratories: names, isExample: listing.isExample)
   }
 }

@@ -1,4 +1,5 @@
 import Conformity
+import Registry
 
 /// The English words that code puts on pages, pictures and terminals; longer prose stands in the templates.
 ///
@@ -21,19 +22,17 @@ enum Texts {
     }
   }
 
-  static func verdictSentence(_ verdict: Verdict, isListed: Bool) -> String {
+  static func verdictSentence(_ verdict: Verdict, isAdopted: Bool) -> String {
     switch verdict {
     case .compliant:
-      isListed
-        ? "Every requirement that applies is met by the evidence. This model is on the list."
-        : "Every requirement that applies is met, but by a draft definition. " + notListed
-    case .notCompliant: "At least one requirement is not met. " + notListed
+      isAdopted
+        ? "Every requirement that applies is met by the evidence."
+        : "Every requirement that applies is met, but by a draft definition, which decides nothing."
+    case .notCompliant: "At least one requirement is not met."
     case .notDetermined:
-      "The evidence leaves at least one requirement open. Missing evidence is never a pass. " + notListed
+      "The evidence leaves at least one requirement open. Missing evidence is never a pass."
     }
   }
-
-  private static let notListed = "This model is not on the list."
 
   static func outcome(_ outcome: Outcome) -> String {
     switch outcome {
@@ -144,7 +143,9 @@ extension Texts {
     return "\(count(outcomes.count, "requirement", "requirements")): \(parts.joined(separator: ", "))"
   }
 
-  static func modelsCaption(_ number: Int) -> String { count(number, "compliant model", "compliant models") }
+  static func modelsCaption(_ number: Int) -> String {
+    count(number, "model on the list", "models on the list")
+  }
 
   static func homeDescription(_ title: String) -> String {
     "\(title): models of protective equipment that meet every requirement of their standard, with the evidence."
@@ -154,8 +155,10 @@ extension Texts {
     "What \(id) demands, requirement by requirement, with clauses, limits and sources."
   }
 
-  static func modelDescription(_ designation: String, supplier: String, _ verdict: Verdict) -> String {
-    "\(designation) of \(supplier): \(Texts.verdict(verdict).lowercased()), with the evidence for each requirement."
+  static func modelDescription(
+    _ designation: String, supplier: String, _ status: ListingStatus, _ verdict: Verdict
+  ) -> String {
+    "\(designation) of \(supplier): \(Texts.status(status)). The evidence: \(Texts.verdict(verdict).lowercased())."
   }
 }
 

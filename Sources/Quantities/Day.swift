@@ -19,6 +19,13 @@ public struct Day: Sendable, Hashable, Comparable, Codable, CustomStringConverti
     self.day = day
   }
 
+  /// A day that is known to be in the calendar.
+  init(unchecked year: Int, _ month: Int, _ day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
   /// Reads `YYYY-MM-DD`, nothing else.
   public init?(_ text: some StringProtocol) {
     let digits = Array(text.utf8)

@@ -27,6 +27,16 @@ extension Diagnostic.Code {
   /// Delete one of the two.
   public static let registrySizeDuplicate: Self = "registry.size.duplicate"
 
+  /// A document names the same model or edition twice.
+  ///
+  /// Delete one of the two.
+  public static let registryEventDuplicate: Self = "registry.event.duplicate"
+
+  /// A correction says neither another day nor that the document is void, or both.
+  ///
+  /// State either `effective` with the day, or `void="yes"`.
+  public static let registryCorrectionRemedy: Self = "registry.correction.remedy"
+
   /// The document could not be read although no rule of the vocabulary is known to be broken.
   ///
   /// Report it together with the document: this is a fault of the reader.
@@ -124,6 +134,67 @@ extension Diagnostic.Code {
   /// Import the laboratory's document with the accreditation that was in force, or have the test done by a laboratory
   /// that is accredited for it.
   public static let registryLaboratoryAccreditation: Self = "registry.laboratory.accreditation"
+
+  // MARK: - What the programme allows
+
+  /// A decision or a change of status may not follow the status that the model has on that day; or, dated before
+  /// events that are known, it would make one of those impossible.
+  ///
+  /// Do one of the things that are allowed first, or correct the day.
+  public static let programmeTransition: Self = "programme.transition"
+
+  /// A decision to list a model whose evidence, as far as it was there on the day of the decision, does not show that
+  /// it is compliant.
+  ///
+  /// See `proofmark explain`; have tested what is missing, or decline.
+  public static let programmeVerdict: Self = "programme.verdict"
+
+  /// A decision to list a model by a definition that nobody adopted, where the programme demands that somebody did.
+  ///
+  /// Have the definition adopted: `proofmark standards adopt`.
+  public static let programmeDraft: Self = "programme.draft"
+
+  /// A decision to list a model of an edition that is not open: it was never opened, the time for applications had
+  /// ended when the model was applied for, or its list has ended.
+  ///
+  /// Apply under an edition that is open.
+  public static let programmeEdition: Self = "programme.edition"
+
+  /// A decision to list a model whose warranty is shorter than the programme demands.
+  ///
+  /// Apply with a longer warranty under a designation of its own.
+  public static let programmeWarranty: Self = "programme.warranty"
+
+  /// The programme demands that two persons stand behind a decision, and one does, or both are the same.
+  ///
+  /// Name in `reviewed-by` somebody else than in `decided-by`.
+  public static let programmeTwoPersons: Self = "programme.two-persons"
+
+  /// A listing is taken over without evidence, and the programme does not do that.
+  ///
+  /// Import the evidence, or let the programme's document say `takes-over-lists="yes"`.
+  public static let programmeTakeOver: Self = "programme.take-over"
+
+  /// A report is not signed, and the programme demands signed reports.
+  ///
+  /// Sign it.
+  public static let programmeUnsigned: Self = "programme.unsigned"
+
+  /// An event has the number of another one of its kind.
+  ///
+  /// Give it a number of its own.
+  public static let programmeNumber: Self = "programme.number"
+
+  /// A resolution names a variation that the registry does not know, or that is resolved already; or it is dated
+  /// before it.
+  ///
+  /// Correct the number or the day.
+  public static let programmeVariation: Self = "programme.variation"
+
+  /// A correction names a document that the registry does not hold, or that is no event of a programme.
+  ///
+  /// Name the SHA-256 of the event: `proofmark history` shows it.
+  public static let programmeCorrection: Self = "programme.correction"
 
   // MARK: - The registry's file
 

@@ -14,6 +14,7 @@ struct ExportCommand: ParsableCommand {
       EXAMPLES
         proofmark export --format csv --output models.csv
         proofmark export --format json --level IV --output plates.json
+        proofmark export --format csv --as-of 2025-03-01 --output march.csv
       """)
 
   @Option(help: "csv or json.")
@@ -23,6 +24,7 @@ struct ExportCommand: ParsableCommand {
   var output: String
 
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var time: VantageOptions
   @OptionGroup var registry: RegistryOption
 
   enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
@@ -31,7 +33,8 @@ struct ExportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let rows = try filter.rows(of: RegistryAccess.snapshot(registry.resolved))
+    let vantage = try time.vantage(today: .today())
+    let rows = try filter.rows(of: RegistryAccess.snapshot(registry.resolved, at: vantage))
     let text = format == .csv ? ListExport.csv(rows) : ListExport.json(rows)
     if output == "-" {
       Terminal.write(text)

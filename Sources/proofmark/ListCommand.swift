@@ -18,11 +18,33 @@ struct FilterOptions: ParsableArguments {
   @Option(help: "Only models offered in this size.")
   var size: String?
 
-  @Option(help: "Only models with this verdict: compliant, not-compliant, not-determined, or all.")
-  var verdict: VerdictFilter = .compliant
+  @Option(
+    help: """
+      Only models with this status: listed (active or inactive), one of \(StatusFilter.words), or all; otherwise \
+      listed, and all where a verdict is asked for.
+      """)
+  var status: StatusFilter?
+
+  @Option(help: "Only models whose evidence comes to this: compliant, not-compliant, not-determined, or all.")
+  var verdict: VerdictFilter?
 
   @Option(help: "Only models judged by this standard, such as NIJ-0101.06.")
   var standard: String?
+
+  /// A status, those that are on the list, or all.
+  enum StatusFilter: String, ExpressibleByArgument, CaseIterable {
+    case listed, active, inactive, suspended, removed, ended, declined, undecided, all
+
+    static let words = ListingStatus.allCases.map(\.rawValue).joined(separator: ", ")
+
+    var statuses: Set<ListingStatus>? {
+      switch self {
+      case .all: nil
+      case .listed: Set(ListingStatus.allCases.filter(\.isOnList))
+      default: ListingStatus(rawValue: rawValue).map { [$0] }
+      }
+    }
+  }
 
   enum VerdictFilter: String, ExpressibleByArgument, CaseIterable {
     case compliant
@@ -47,7 +69,8 @@ struct FilterOptions: ParsableArguments {
     filter.supplier = supplier
     filter.kind = kind
     filter.size = size
-    filter.verdict = verdict.verdict
+    filter.verdict = verdict?.verdict
+    filter.statuses = (status ?? (verdict == nil ? .listed : .all)).statuses
     filter.standard = standard
     let rows = try RegistryAccess.reporting {
       let laboratories = Dictionary(
@@ -60,7 +83,7 @@ struct FilterOptions: ParsableArguments {
     return rows
   }
 
-  /// Why no model passes: what is asked for and does not exist, or the verdict that hides the rest.
+  /// Why no model passes: what is asked for and does not exist, or the status or verdict that hides the rest.
   private func reason(_ filter: ListingFilter, in snapshot: Snapshot) throws -> String {
     let all = try snapshot.listings()
     if all.isEmpty { return "The registry holds no models." }
@@ -76,11 +99,12 @@ struct FilterOptions: ParsableArguments {
       let shown = choices.prefix(20).joined(separator: ", ") + (choices.count > 20 ? " …" : "")
       return "No model has the \(demand.name) \(value); there is \(shown)."
     }
-    var anyVerdict = filter
-    anyVerdict.verdict = nil
-    let others = try snapshot.listings(matching: anyVerdict).count
+    var any = filter
+    (any.verdict, any.statuses) = (nil, nil)
+    let others = try snapshot.listings(matching: any).count
     if others == 0 { return "No model passes the filter." }
-    return "No model passes the filter; with --verdict all, \(others) \(others == 1 ? "does" : "do")."
+    let wider = verdict == nil ? "--status all" : "--status all --verdict all"
+    return "No model passes the filter; with \(wider), \(others) \(others == 1 ? "does" : "do")."
   }
 }
 
@@ -88,15 +112,21 @@ struct FilterOptions: ParsableArguments {
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List models; only compliant ones, unless asked otherwise.",
+    abstract: "List models; only those on the list, unless asked otherwise.",
     discussion: """
+      A model is on the list when the programme decided so and nothing took it off since. --as-of asks for another \
+      day, --as-known for what the registry knew at another time.
+
       EXAMPLES
         proofmark list --level IIIA --size L
-        proofmark list --verdict all --supplier aldermark
+        proofmark list --as-of 2025-03-01
+        proofmark list --status all --supplier aldermark
+        proofmark list --verdict compliant --status undecided
         proofmark list --format csv > models.csv
       """)
 
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var time: VantageOptions
   @OptionGroup var registry: RegistryOption
 
   @Option(help: "table, csv or json.")
@@ -109,7 +139,8 @@ struct ListCommand: ParsableCommand {
   }
 
   func run() throws {
-    let rows = try filter.rows(of: RegistryAccess.snapshot(registry.resolved))
+    let vantage = try time.vantage(today: .today())
+    let rows = try filter.rows(of: RegistryAccess.snapshot(registry.resolved, at: vantage))
     switch format {
     case .csv: Terminal.write(ListExport.csv(rows))
     case .json: Terminal.write(ListExport.json(rows))
@@ -121,12 +152,12 @@ struct ListCommand: ParsableCommand {
     if rows.isEmpty { return }
     var table = TableText(columns: [
       .init("Designation"), .init("Supplier"), .init("Level"), .init("Kind"), .init("Gender"), .init("Sizes"),
-      .init("Verdict"), .init("Since"),
+      .init("Status"), .init("Since"), .init("Evidence"),
     ])
     for row in rows {
       table.append([
         row.designation, row.supplier, row.level, row.kind, row.gender, row.sizes.joined(separator: " "),
-        row.verdict.rawValue, row.day?.description ?? "–",
+        row.standing.status.rawValue, row.standing.since?.description ?? "–", row.verdict.rawValue,
       ])
     }
     Terminal.write(table.printed(width: Terminal.width, style: Terminal.usesColor ? .color : .plain))

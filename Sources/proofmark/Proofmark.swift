@@ -26,8 +26,8 @@ struct Proofmark: ParsableCommand {
     subcommands: [
       CheckCommand.self, FitCommand.self, StandardsCommand.self, ImportCommand.self, StatusCommand.self,
       ImpactCommand.self,
-      ListCommand.self, LookupCommand.self, ShowCommand.self, ExplainCommand.self, ExportCommand.self,
-      PublishCommand.self, KeyCommand.self,
+      ListCommand.self, LookupCommand.self, ShowCommand.self, ExplainCommand.self, HistoryCommand.self,
+      ChangesCommand.self, ExportCommand.self, PublishCommand.self, KeyCommand.self,
     ])
 
   static func main() {

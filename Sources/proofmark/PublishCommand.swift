@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Publishing
+import Quantities
 import Registry
 
 /// Writes the public site.
@@ -19,6 +20,14 @@ struct PublishCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The folder of the site.", completion: .directory)
   var output: String
 
+  @Option(
+    name: .customLong("as-of"),
+    help: "The day that is shown (YYYY-MM-DD); otherwise the last one of any event.")
+  var asOf: Day?
+
+  @Option(name: .customLong("as-known"), help: "What the registry knew then: a day or a moment.")
+  var asKnown: VantageOptions.KnownMoment?
+
   @OptionGroup var registry: RegistryOption
 
   @Option(help: "text or json.")
@@ -26,7 +35,8 @@ struct PublishCommand: ParsableCommand {
 
   func run() throws {
     let begin = DispatchTime.now()
-    let snapshot = try RegistryAccess.snapshot(registry.resolved)
+    let snapshot = try RegistryAccess.snapshot(
+      registry.resolved, at: Vantage(asOf: asOf, asKnown: asKnown?.moment))
     var bar = ProgressBar("Publishing", total: 1)
     let summary: PublicationSummary
     do {

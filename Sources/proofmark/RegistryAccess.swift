@@ -14,8 +14,8 @@ enum RegistryAccess {
   }
 
   /// A consistent view of a registry that exists.
-  static func snapshot(_ path: String) throws -> Snapshot {
-    try reporting { try RegistryDatabase.open(path: path, mode: .readOnly).snapshot() }
+  static func snapshot(_ path: String, at vantage: Vantage = Vantage()) throws -> Snapshot {
+    try reporting { try RegistryDatabase.open(path: path, mode: .readOnly).snapshot(at: vantage) }
   }
 
   /// The folder that a new registry is to stand in.

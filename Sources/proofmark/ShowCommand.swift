@@ -58,6 +58,7 @@ struct ModelQuestion: ParsableArguments {
   @Option(help: "The supplier's identifier, where several have the designation.")
   var supplier: String?
 
+  @OptionGroup var time: VantageOptions
   @OptionGroup var registry: RegistryOption
 
   @Option(help: "text or json.")
@@ -68,7 +69,7 @@ struct ModelQuestion: ParsableArguments {
   }
 
   func answer(_ text: (DeterminationText, Determination, [String]) -> String) throws {
-    let snapshot = try RegistryAccess.snapshot(registry.resolved)
+    let snapshot = try RegistryAccess.snapshot(registry.resolved, at: time.vantage(today: .today()))
     let listing = try RegistryAccess.listing(model, supplier: supplier, in: snapshot)
     let determination = try RegistryAccess.reporting { try snapshot.determination(of: listing) }
     switch format {
@@ -100,6 +101,20 @@ struct ModelQuestion: ParsableArguments {
       "  level \(listing.level), \(listing.kind), \(listing.gender), \(listing.opening)",
       "  sizes \(listing.sizes.joined(separator: ", ")); warranty \(listing.warrantyMonths) months",
     ]
+    let standing = listing.standing
+    lines.append(
+      "  \(standing.isOnList ? "on the list" : "NOT on the list"): \(standing.status.rawValue)"
+        + (standing.since.map { " since \($0)" } ?? ""))
+    for notice in standing.notices {
+      lines.append("  \(notice.act.word) notice \(notice.number ?? "") of \(notice.day): \(notice.heading)")
+    }
+    if !standing.isEvidenceHeld {
+      lines.append("  taken over from an earlier list; the evidence is not held here")
+    }
+    if standing.isOnList, standing.isEvidenceHeld, listing.verdict != .compliant {
+      lines.append(
+        "  The evidence known now does not show compliance; the programme has not decided on that yet.")
+    }
     if listing.isExample { lines.append("  An invented example: it says nothing about any armor.") }
     return lines.joined(separator: "\n") + "\n\n"
   }

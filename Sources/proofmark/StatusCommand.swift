@@ -2,6 +2,7 @@ import ArgumentParser
 import Conformity
 import Foundation
 import Publishing
+import Quantities
 import Registry
 
 /// What a registry holds, on half a screen.
@@ -27,7 +28,7 @@ struct StatusCommand: ParsableCommand {
   var format: OutputFormat = .text
 
   func run() throws {
-    let snapshot = try RegistryAccess.snapshot(registry.resolved)
+    let snapshot = try RegistryAccess.snapshot(registry.resolved, at: Vantage(asOf: .today()))
     let (counts, programme, listings) = try RegistryAccess.reporting {
       (try snapshot.counts(), try snapshot.programme(), try snapshot.listings())
     }
@@ -41,14 +42,18 @@ struct StatusCommand: ParsableCommand {
     }
     lines.append("")
     let kinds = DocumentKind.allCases.compactMap { kind in
-      counts.documentsByKind[kind].map { "\($0) \($0 == 1 ? kind.rawValue : kind.plural)" }
+      counts.documentsByKind[kind].map { "\($0) \($0 == 1 ? kind.words : kind.plural)" }
     }
     lines.append(
       counts.documents == 0
         ? "Documents   none yet" : "Documents   \(counts.documents): \(kinds.joined(separator: ", "))")
     lines.append(
       "            \(megabytes(counts.originalBytes)) kept byte for byte in \(megabytes(counts.storedBytes))")
-    lines.append("Models      \(counts.models)")
+    let statuses = ListingStatus.allCases.compactMap { status in
+      counts.statuses[status].map { "\($0) \(status.rawValue)" }
+    }
+    lines.append(
+      "Models      \(counts.models)" + (statuses.isEmpty ? "" : ": \(statuses.joined(separator: ", "))"))
     lines.append("")
     var table = TableText(columns: [
       .init("Level"), .init("compliant", alignment: .right), .init("not compliant", alignment: .right),
@@ -99,7 +104,13 @@ struct StatusCommand: ParsableCommand {
 }
 
 extension DocumentKind {
-  fileprivate var plural: String { self == .laboratory ? "laboratories" : rawValue + "s" }
+  fileprivate var plural: String {
+    switch self {
+    case .laboratory: "laboratories"
+    case .statusChange: "changes of status"
+    default: words + "s"
+    }
+  }
 }
 
 /// What a registry holds, in JSON as it stands.
@@ -108,6 +119,7 @@ private struct StatusReport: Encodable {
   var documentsByKind: [String: Int]
   var models: Int
   var verdicts: [String: Int]
+  var statuses: [String: Int]
   var originalBytes: Int
   var storedBytes: Int
 
@@ -117,6 +129,7 @@ private struct StatusReport: Encodable {
       uniqueKeysWithValues: counts.documentsByKind.map { ($0.key.rawValue, $0.value) })
     models = counts.models
     verdicts = Dictionary(uniqueKeysWithValues: counts.verdicts.map { ($0.key.rawValue, $0.value) })
+    statuses = Dictionary(uniqueKeysWithValues: counts.statuses.map { ($0.key.rawValue, $0.value) })
     originalBytes = counts.originalBytes
     storedBytes = counts.storedBytes
   }

@@ -32,7 +32,7 @@ struct ImportCommandTests {
   @Test("in a pipe nothing is drawn and nothing is coloured")
   func quiet() throws {
     let place = try Workplace()
-    let run = try place.run("import", Program.root + "/Standards", Workplace.examplesFolder)
+    let run = try place.run("import", Program.root + "/Standards", Program.root + "/Registry")
     #expect(run.code == 0)
     #expect(!run.hasTerminalCodes)
     #expect(!run.errors.contains("Importing"))

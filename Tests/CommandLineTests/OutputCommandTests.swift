@@ -8,16 +8,16 @@ struct OutputCommandTests {
     let place = try Workplace(hasExamples: true)
     let run = try place.run("export", "--format", "csv", "--output", "models.csv")
     #expect(run.code == 0)
-    #expect(run.output == "22 models written to models.csv\n")
+    #expect(run.output == "15 models written to models.csv\n")
     let csv = try String(contentsOfFile: place.folder + "/models.csv", encoding: .utf8)
     let rows = csv.split(whereSeparator: \.isNewline)
-    #expect(rows.count == 23)
+    #expect(rows.count == 16)
     for row in rows.dropFirst() { #expect(row.contains(#/,[0-9a-f]{64},/#)) }
     try place.run("export", "--format", "json", "--level", "IV", "--output", "plates.json")
     let data = try #require(FileManager.default.contents(atPath: place.folder + "/plates.json"))
     let models = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
     #expect(
-      models.compactMap { $0["designation"] as? String }.sorted() == ["ES-IV-136", "FE-IV-135", "HA-IV-205"])
+      models.compactMap { $0["designation"] as? String }.sorted() == ["ES-IV-136", "FE-IV-135"])
     #expect(try place.run("export", "--format", "csv", "--output", "-").output == csv)
     #expect(try place.run("list", "--format", "csv").output == csv)
   }
@@ -60,7 +60,7 @@ struct OutputCommandTests {
     let place = try Workplace(hasExamples: true)
     let first = try place.run("publish", "--output", "site")
     #expect(first.code == 0)
-    #expect(first.output.contains("19 models listed, evidence shown: full."))
+    #expect(first.output.contains("15 models listed, evidence shown: full."))
     #expect(!first.hasTerminalCodes)
     let files = try place.files(of: "site")
     #expect(files["index.html"] != nil)
@@ -74,7 +74,7 @@ struct OutputCommandTests {
   func publishJSON() throws {
     let place = try Workplace(hasExamples: true)
     let report = try place.run("publish", "--output", "site", "--format", "json").json()
-    #expect(report["listedModels"] as? Int == 19)
+    #expect(report["listedModels"] as? Int == 15)
     #expect(report["evidence"] as? String == "full")
     #expect((report["pages"] as? Int ?? 0) > 19)
     #expect(report["files"] as? Int == (try place.files(of: "site").values.count { !$0.isEmpty }))

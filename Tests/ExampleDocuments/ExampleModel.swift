@@ -84,7 +84,10 @@ public enum ExampleRegistry {
     var waiting = model(number: models.count, level: "II", kind: "flexible", flaw: .none)
     waiting.hasReport = false
     models.append(waiting)
-    return models + others
+    // Listed by the programme of an earlier edition, whose evidence was never handed over.
+    var inherited = model(number: models.count, level: "IIA", kind: "flexible", flaw: .none)
+    (inherited.standard, inherited.hasReport, inherited.begin) = ("NIJ-2005-Interim", false, day(2006, 4, 3))
+    return models + others + [inherited]
   }()
 
   /// Models for measurements: as many as asked for, over all levels, each with a complete report.

@@ -5,6 +5,7 @@
 import Evidence
 import ExampleDocuments
 import Foundation
+import Registry
 import Standards
 
 func fail(_ message: String) -> Never {
@@ -65,6 +66,9 @@ do {
     }
   } else {
     for (index, model) in ExampleRegistry.models.enumerated() { try writeModel(model, seed: 1 + index) }
+    for document in ExampleStory.documents(sha256: { SHA256Hex.of($0) }) {
+      try write(document.text.utf8, "events/\(document.fileName).xml")
+    }
   }
 } catch {
   fail("\(error)")

@@ -1,6 +1,7 @@
 import Conformity
 import Foundation
 import Quantities
+import Registry
 import Testing
 
 @testable import Publishing
@@ -8,11 +9,14 @@ import Testing
 @Suite("List exports")
 struct ListExportTests {
   private func row(_ designation: String, supplier: String = "Harrow Armor Works") -> ListRow {
-    ListRow(
+    var standing = Standing()
+    standing.status = .suspended
+    (standing.since, standing.listedOn) = (Day("2026-05-02"), Day("2026-04-01"))
+    return ListRow(
       designation: designation, supplier: supplier, supplierID: "harrow", standard: "NIJ-0101.06",
       level: "IIA",
       kind: "flexible", gender: "female", opening: "side opening", sizes: ["S", "M"], warrantyMonths: 60,
-      verdict: .compliant, day: Day("2026-03-20"), definition: "5a5a", isAdopted: true,
+      standing: standing, verdict: .compliant, day: Day("2026-03-20"), definition: "5a5a", isAdopted: true,
       laboratories: ["Northfield", "Delta, Inc."], isExample: true)
   }
 
@@ -21,9 +25,10 @@ struct ListExportTests {
     let text = ListExport.csv([row("HX-1")])
     #expect(
       text == """
-        designation,supplier,supplier id,standard,level,kind,gender,opening,sizes,warranty months,verdict,day,\
-        definition sha256,adopted,laboratories,example\r
-        HX-1,Harrow Armor Works,harrow,NIJ-0101.06,IIA,flexible,female,side opening,S; M,60,compliant,2026-03-20,\
+        designation,supplier,supplier id,standard,level,kind,gender,opening,sizes,warranty months,status,\
+        status since,listed on,evidence held,verdict,day,definition sha256,adopted,laboratories,example\r
+        HX-1,Harrow Armor Works,harrow,NIJ-0101.06,IIA,flexible,female,side opening,S; M,60,suspended,2026-05-02,\
+        2026-04-01,yes,compliant,2026-03-20,\
         5a5a,yes,"Northfield; Delta, Inc.",yes\r
 
         """)

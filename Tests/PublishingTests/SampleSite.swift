@@ -2,6 +2,7 @@ import Conformity
 import Evidence
 import Foundation
 import Quantities
+import Registry
 import Standards
 import Testing
 
@@ -33,11 +34,17 @@ struct SampleSite {
     let sha256 = (0..<32).map { _ in "c4" }.joined()
     let determination = Judge(standard: standard, reference: reference)
       .determine(subject: subject, reports: [SubmittedReport(report: report, sha256: sha256)])
+    var standing = Standing()
+    if determination.verdict == .compliant, reference.adoption != nil {
+      standing.status = .active
+      (standing.since, standing.listedOn) = (Day("2026-03-25"), Day("2026-03-25"))
+    }
     let row = ListRow(
       designation: sample.designation, supplier: supplier, supplierID: "harrow", standard: standard.id,
       level: sample.level, kind: "flexible", gender: "neutral", opening: "side opening",
       sizes: ["S", "M", "L"],
-      warrantyMonths: 60, verdict: determination.verdict, day: report.issued, definition: reference.sha256,
+      warrantyMonths: 60, standing: standing, verdict: determination.verdict, day: report.issued,
+      definition: reference.sha256,
       isAdopted: reference.adoption != nil, laboratories: ["Northfield Ballistics"], isExample: true)
     models.append((row, report, determination))
     return determination

@@ -30,7 +30,7 @@ struct SitePagesTests {
     #expect(try mixed().published() == mixed().published())
   }
 
-  @Test("only compliant models are on the list and in its downloads")
+  @Test("only listed models are on the list and in its downloads")
   func onlyCompliant() throws {
     let files = try mixed().published()
     for path in ["index.html", "list.csv", "list.json"] {
@@ -43,11 +43,11 @@ struct SitePagesTests {
   func unmistakable() throws {
     let files = try mixed().published()
     let failing = try #require(files["models/harrow-fx-3.html"])
-    #expect(failing.contains("<title>FX-3: NOT COMPLIANT – "))
-    #expect(failing.contains("<h2 id=\"verdict\">NOT COMPLIANT</h2>"))
-    #expect(failing.contains("This model is not on the list."))
+    #expect(failing.contains("<title>FX-3: NOT DECIDED – "))
+    #expect(failing.contains("<h2 id=\"verdict\">The evidence: NOT COMPLIANT</h2>"))
+    #expect(failing.contains("Nobody has decided on this model: it is NOT on the list."))
     let open = try #require(files["models/harrow-fx-5.html"])
-    #expect(open.contains("<h2 id=\"verdict\">NOT DETERMINED</h2>"))
+    #expect(open.contains("<h2 id=\"verdict\">The evidence: NOT DETERMINED</h2>"))
     #expect(open.contains("Missing evidence is never a pass."))
   }
 
@@ -115,7 +115,7 @@ struct SitePagesTests {
     let files = try draft.published()
     let drafted = try #require(files["models/harrow-fx-1.html"])
     #expect(drafted.contains("A determination by a draft decides nothing."))
-    #expect(drafted.contains("This model is not on the list."))
+    #expect(drafted.contains("Nobody has decided on this model: it is NOT on the list."))
     let adopted = try #require(try mixed().published()["models/harrow-fx-1.html"])
     #expect(adopted.contains("Adopted on 2025-03-01 by the programme&#39;s technical lead"))
     #expect(!adopted.contains("A determination by a draft"))

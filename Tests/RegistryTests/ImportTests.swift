@@ -62,7 +62,7 @@ struct ImportTests {
     let scratch = try Scratch()
     let outcomes = try scratch.open().take(Toy.supplier(), Toy.supplier())
     #expect(outcomes.results == [.imported, .unchanged])
-    #expect(try scratch.rowCounts() == ["documents": 1, "suppliers": 1])
+    #expect(try scratch.rowCounts() == ["documents": 1, "events": 1, "suppliers": 1])
   }
 
   @Test("refused documents leave nothing behind, in any table, and the rest goes on")
@@ -106,7 +106,7 @@ struct ImportTests {
       Toy.supplier("alder"), Toy.supplier("brine"), Toy.supplier("cedar"))
     #expect(outcomes.results == [.imported, .refused, .imported])
     #expect(outcomes.codes == [.registryDocumentRejected])
-    #expect(try scratch.rowCounts() == ["documents": 2, "suppliers": 2])
+    #expect(try scratch.rowCounts() == ["documents": 2, "events": 2, "suppliers": 2])
   }
 
   @Test("what others refer to is refused: so are they, and say why")

@@ -45,9 +45,12 @@ struct RegistryFileTests {
     // 2 is FULL: https://sqlite.org/pragma.html#pragma_synchronous
     #expect(settings == ["wal", "2", "1"])
     #expect(try scratch.query { db in try Int.fetchOne(db, sql: "PRAGMA application_id") } == 0x5072_4D6B)
-    try database.take(try Toy.parties() + [ImportSource(path: "m", bytes: Toy.model())])
+    try database.take(
+      try Toy.parties() + [
+        ImportSource(path: "m", bytes: Toy.model()), ImportSource(path: "r", bytes: Toy.report()),
+      ])
     #expect(throws: DatabaseError.self) {
-      try database.pool.write { try $0.execute(sql: "DELETE FROM suppliers") }
+      try database.pool.write { try $0.execute(sql: "DELETE FROM models") }
     }
   }
 
@@ -268,7 +271,7 @@ struct RegistryFileTests {
   func failed() throws {
     let scratch = try Scratch()
     let database = try scratch.open()
-    try scratch.alter("DROP VIEW listings")
+    try scratch.alter("DROP TABLE corrections")
     let error = #expect(throws: RegistryError.self) { try database.snapshot().listings() }
     #expect(error?.code == .registryFailed)
     #expect(error?.message.contains("no such table") == true)

@@ -91,6 +91,9 @@ extension RegistryDatabase {
   func conclusions() throws -> [String] {
     let snapshot = try snapshot()
     return try snapshot.listings().map { listing in
+      var listing = listing
+      // When it was learned is no conclusion.
+      listing.standing.notices = []
       let determination = try snapshot.determinationBytes(of: listing) ?? []
       return "\(listing)\n\(String(decoding: determination, as: UTF8.self))"
     }

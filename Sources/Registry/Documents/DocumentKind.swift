@@ -9,6 +9,27 @@ public enum DocumentKind: String, Sendable, Hashable, Codable, CaseIterable {
   case laboratory
   case model
   case report
+  case decision
+  case statusChange = "status-change"
+  case inspection
+  case variation
+  case variationResolution = "variation-resolution"
+  case notice
+  case fieldReport = "field-report"
+  case correction
+
+  /// Whether documents of this kind tell what happened to models on a day, and are taken in by that day.
+  public var isProgrammeEvent: Bool {
+    switch self {
+    case .standard, .adoption, .programme, .supplier, .laboratory, .model, .report: false
+    case .decision, .statusChange, .inspection, .variation, .variationResolution, .notice, .fieldReport,
+      .correction:
+      true
+    }
+  }
+
+  /// The kind as people write it, such as `status change`.
+  public var words: String { rawValue.split(separator: "-").joined(separator: " ") }
 
   /// The kind of a document by the local name of its root element; nil where that is none of them or cannot be told
   /// from the bytes given.

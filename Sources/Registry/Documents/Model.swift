@@ -1,7 +1,7 @@
 import Quantities
 import XMLDocuments
 
-/// A model as its supplier applied for it.
+/// A model as its supplier applied for it: the application.
 public struct Model: Sendable, Hashable {
   /// Whether the document says that it is an invented example.
   public var isExample: Bool
@@ -27,10 +27,15 @@ public struct Model: Sendable, Hashable {
   public var materials: String
   /// The day of the application.
   public var applied: Day
+  /// What belongs to it, such as a carrier or a groin protector, in order.
+  public var accessories: [String]
+  /// Where it is made, in order.
+  public var locations: [String]
 
   public init(
     isExample: Bool, designation: String, supplier: String, standard: String, level: String, kind: String,
-    gender: String, opening: String, sizes: [String], warrantyMonths: Int, materials: String, applied: Day
+    gender: String, opening: String, sizes: [String], warrantyMonths: Int, materials: String, applied: Day,
+    accessories: [String] = [], locations: [String] = []
   ) {
     self.isExample = isExample
     self.designation = designation
@@ -44,6 +49,8 @@ public struct Model: Sendable, Hashable {
     self.warrantyMonths = warrantyMonths
     self.materials = materials
     self.applied = applied
+    self.accessories = accessories
+    self.locations = locations
   }
 
   public var key: ModelKey { ModelKey(supplier: supplier, designation: designation) }
@@ -80,7 +87,9 @@ public enum ModelReader {
         supplier: reading.text("supplier", of: root), standard: reading.text("standard", of: root),
         level: reading.text("level", of: root), kind: reading.text("kind", of: root),
         gender: reading.text("gender", of: root), opening: reading.text("opening", of: root), sizes: sizes,
-        warrantyMonths: months, materials: reading.content("materials", of: root), applied: applied)
+        warrantyMonths: months, materials: reading.content("materials", of: root), applied: applied,
+        accessories: root.child("accessories")?.children("accessory").map(\.text) ?? [],
+        locations: root.child("locations")?.children("location").map(\.text) ?? [])
     }
   }
 }

@@ -1,3 +1,4 @@
+import Quantities
 import XMLDocuments
 
 /// The compliance programme that keeps a registry, and what it makes public.
@@ -13,10 +14,14 @@ public struct Programme: Sendable, Hashable {
   public var evidence: EvidenceSetting
   /// Whether models that are not compliant have a page; they are never on the list.
   public var publishesNotCompliant: Bool
+  /// The day from which this is in force; nil: from the beginning.
+  public var from: Day?
+  public var policy: ProgrammePolicy
 
   public init(
     title: String, isExample: Bool, operatorName: String, operatorContact: String,
-    evidence: EvidenceSetting = .verdict, publishesNotCompliant: Bool = false
+    evidence: EvidenceSetting = .verdict, publishesNotCompliant: Bool = false, from: Day? = nil,
+    policy: ProgrammePolicy = ProgrammePolicy()
   ) {
     self.title = title
     self.isExample = isExample
@@ -24,6 +29,8 @@ public struct Programme: Sendable, Hashable {
     self.operatorContact = operatorContact
     self.evidence = evidence
     self.publishesNotCompliant = publishesNotCompliant
+    self.from = from
+    self.policy = policy
   }
 
   /// How much of the evidence a programme makes public.
@@ -52,7 +59,9 @@ public enum ProgrammeReader {
         operatorName: reading.content("operator", of: root),
         operatorContact: reading.content("contact", of: root),
         evidence: root["evidence"].flatMap(Programme.EvidenceSetting.init(rawValue:)) ?? .verdict,
-        publishesNotCompliant: reading.isYes("publishes-not-compliant", of: root))
+        publishesNotCompliant: reading.isYes("publishes-not-compliant", of: root),
+        from: root["from"] == nil ? nil : reading.day("from", of: root),
+        policy: ProgrammePolicy(root, &reading))
     }
   }
 }

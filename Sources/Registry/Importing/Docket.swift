@@ -6,7 +6,9 @@ struct Docket {
     let kind: DocumentKind
     let source: ImportSource
     /// Whether it refers to others of its kind, which are taken in before it.
-    let waits: Bool
+    var waits = false
+    /// The day of a programme's event, as it is written: events are taken in by their days. Empty for others.
+    var day = ""
   }
 
   private(set) var entries: [Entry] = []
@@ -20,15 +22,22 @@ struct Docket {
     for source in sources {
       do {
         if let kind = DocumentKind.sniff(try reader.head(of: source)) {
-          let imports =
-            if kind == .standard { Docket.imports(try reader.all(of: source, limit: limit)) } else { false }
-          entries.append(Entry(kind: kind, source: source, waits: imports))
+          var entry = Entry(kind: kind, source: source)
+          if kind == .standard {
+            entry.waits = Docket.imports(try reader.all(of: source, limit: limit))
+          } else if kind.isProgrammeEvent {
+            entry.day = ElementFinder.day(of: try reader.all(of: source, limit: limit))
+          }
+          entries.append(entry)
         } else {
           // Whatever is odd about its beginning, the parser says it best.
           let bytes = try reader.all(of: source, limit: limit)
           let (root, problems) = ElementFinder.root(of: bytes, file: source.path)
           if let kind = root.flatMap({ DocumentKind(rawValue: $0.name) }), !problems.hasErrors {
-            entries.append(Entry(kind: kind, source: source, waits: Docket.imports(bytes)))
+            entries.append(
+              Entry(
+                kind: kind, source: source, waits: Docket.imports(bytes),
+                day: kind.isProgrammeEvent ? ElementFinder.day(of: bytes) : ""))
           } else {
             refuse(Docket.refusal(of: source, bytes: bytes, root: root, problems: problems))
           }
@@ -40,8 +49,8 @@ struct Docket {
       }
     }
     entries.sort { left, right in
-      (left.kind.rank, left.waits ? 1 : 0, left.source.path)
-        < (right.kind.rank, right.waits ? 1 : 0, right.source.path)
+      (left.kind.rank, left.waits ? 1 : 0, left.day, left.source.path)
+        < (right.kind.rank, right.waits ? 1 : 0, right.day, right.source.path)
     }
   }
 
@@ -70,8 +79,10 @@ struct Docket {
 }
 
 extension DocumentKind {
-  /// The place of the kind in the order of dependency.
-  fileprivate var rank: Int { DocumentKind.allCases.firstIndex(of: self) ?? 0 }
+  /// The place of the kind in the order of dependency; all events of the programme have the same.
+  fileprivate var rank: Int {
+    DocumentKind.allCases.firstIndex(of: isProgrammeEvent ? .decision : self) ?? 0
+  }
 }
 
 extension SourceReader.Failure {

@@ -14,6 +14,8 @@ struct ImportSession: ~Copyable {
   private var reader = SourceReader()
   private var compressor = ZstdCompressor()
   private var jury: Jury
+  /// The programme's policies; nil where they are to be read again.
+  private var policies: PolicyRecord?
 
   init(path: String, limits: Importer.Limits) {
     self.path = path
@@ -53,9 +55,10 @@ struct ImportSession: ~Copyable {
   ) throws -> Batch {
     var batch = Batch()
     let start = moment()
+    let recorded = try recordingMoment(start, in: db)
     for entry in entries {
+      batch.outcomes.append(try take(entry, in: db, recorded: recorded, batch: &batch))
       let now = moment()
-      batch.outcomes.append(try take(entry, in: db, now: now, batch: &batch))
       if batch.reports.count >= ImportSession.reportsAtOnce { try judge(&batch, in: db) }
       // A clock that is set back ends the batch as well.
       if batch.outcomes.count >= limits.batchDocuments || batch.bytesRead >= limits.batchBytes
@@ -68,9 +71,18 @@ struct ImportSession: ~Copyable {
     return batch
   }
 
+  /// The moment of a transaction: all its documents bear the same, and it is later than that of the one before, whatever
+  /// the clock says. What was known at a moment is thus always something that somebody could have read.
+  private func recordingMoment(_ now: Moment, in db: Database) throws -> Moment {
+    let last = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT recorded FROM documents ORDER BY sequence DESC LIMIT 1"))
+    guard let last = last.flatMap({ Moment($0) }), now <= last else { return now }
+    return Moment(milliseconds: last.milliseconds + 1)
+  }
+
   /// Reads, checks and stores one document.
   private mutating func take(
-    _ entry: Docket.Entry, in db: Database, now: Moment, batch: inout Batch
+    _ entry: Docket.Entry, in db: Database, recorded: Moment, batch: inout Batch
   ) throws -> ImportOutcome {
     let bytes: UnsafeRawBufferPointer
     do {
@@ -96,7 +108,8 @@ struct ImportSession: ~Copyable {
       bytes, kind: entry.kind, file: entry.source.path, library: DocumentStore(db: db).library(path: path))
     outcome.diagnostics = problems
     guard let document = parsed else { return outcome }
-    let checked = try check(document, bytes: bytes, file: entry.source.path, in: db)
+    let checked = try check(
+      document, bytes: bytes, file: entry.source.path, recorded: recorded, in: db)
     outcome.diagnostics += checked.diagnostics
     if checked.diagnostics.hasErrors { return outcome }
     guard let compressed = compressor.compress(bytes) else {
@@ -106,15 +119,17 @@ struct ImportSession: ~Copyable {
     let store = DocumentStore(db: db)
     let rejection = try Savepoint.attempt(in: db) {
       let sequence = try store.insert(
-        sha256: sha256, kind: entry.kind, file: entry.source.path, size: bytes.count, recorded: now,
+        sha256: sha256, kind: entry.kind, file: entry.source.path, size: bytes.count, recorded: recorded,
         compressed: compressed)
       try Projector(db: db).project(document, sha256: sha256, sequence: sequence, model: checked.model)
+      try Chain(db: db).append(sequence, determination: checked.determination)
     }
     if let rejection {
       outcome.diagnostics.append(.rejected(entry, reason: rejection))
       return outcome
     }
     outcome.result = .imported
+    if entry.kind == .programme { policies = nil }
     batch.bytes += bytes.count
     if let before, batch.standards[before.id] == nil {
       batch.standards[before.id] = .some(before.definition)
@@ -129,19 +144,63 @@ struct ImportSession: ~Copyable {
     return outcome
   }
 
-  private mutating func check(
-    _ document: ParsedDocument, bytes: UnsafeRawBufferPointer, file: String, in db: Database
-  ) throws -> (model: Int64?, diagnostics: [Diagnostic]) {
-    var checks = ReferenceChecks(db: db, file: file, bytes: bytes)
+  /// What the registry knows of what a document refers to, and what it objects to.
+  private struct Checked {
+    /// The model that a report is about.
     var model: Int64?
+    /// SHA-256 of the determination that a decision rests on.
+    var determination: String?
+    var diagnostics: [Diagnostic] = []
+  }
+
+  private mutating func check(
+    _ document: ParsedDocument, bytes: UnsafeRawBufferPointer, file: String, recorded: Moment, in db: Database
+  ) throws -> Checked {
+    var checks = ReferenceChecks(db: db, file: file, bytes: bytes)
     switch document {
     case .adoption(let adoption): try checks.check(adoption)
     case .model(let model):
       try checks.check(model, standard: jury.judge(for: model.standard, in: db)?.standard)
-    case .report(let report): model = try checks.check(report)?.document
+    case .report(let report):
+      let model = try checks.check(report)?.document
+      if try programmePolicies(in: db).policy(on: recorded.day ?? .last).demandsSignedReports {
+        checks.objectToUnsigned(report)
+      }
+      return Checked(model: model, diagnostics: checks.diagnostics)
     case .standard, .programme, .supplier, .laboratory: break
+    case .decision, .statusChange, .inspection, .variation, .variationResolution, .notice, .fieldReport,
+      .correction:
+      return try check(event: document, bytes: bytes, file: file, in: db)
     }
-    return (model, checks.diagnostics)
+    return Checked(diagnostics: checks.diagnostics)
+  }
+
+  private mutating func programmePolicies(in db: Database) throws -> PolicyRecord {
+    if let policies { return policies }
+    let read = try HistoryReader(db: db, path: path).policies()
+    policies = read
+    return read
+  }
+
+  private mutating func check(
+    event: ParsedDocument, bytes: UnsafeRawBufferPointer, file: String, in db: Database
+  ) throws -> Checked {
+    var checks = ProgrammeChecks(
+      db: db, path: path, file: file, bytes: bytes, policies: try programmePolicies(in: db))
+    var determination: String?
+    switch event {
+    case .decision(let decision):
+      determination = try checks.check(decision) { try jury.judge(for: $0, in: db) }
+    case .statusChange(let change): try checks.check(change)
+    case .inspection(let inspection): try checks.check(inspection)
+    case .variation(let variation): try checks.check(variation)
+    case .variationResolution(let resolution): try checks.check(resolution)
+    case .notice(let notice): try checks.check(notice)
+    case .fieldReport(let report): try checks.check(report)
+    case .correction(let correction): try checks.check(correction)
+    case .standard, .adoption, .programme, .supplier, .laboratory, .model, .report: break
+    }
+    return Checked(determination: determination, diagnostics: checks.diagnostics)
   }
 
   /// The standard whose definition in force may change by a document, and what is in force before.
@@ -151,7 +210,7 @@ struct ImportSession: ~Copyable {
     switch document {
     case .standard(let standard): (standard.id, try DefinitionInForce.of(standard.id, in: db))
     case .adoption(let adoption): (adoption.standard, try DefinitionInForce.of(adoption.standard, in: db))
-    case .programme, .supplier, .laboratory, .model, .report: nil
+    default: nil
     }
   }
 

@@ -37,7 +37,7 @@ public struct Importer {
   }
 
   /// Imports documents in the order in which they refer to each other: standards, adoptions, programme, suppliers,
-  /// laboratories, models, reports; by path within a kind.
+  /// laboratories, models, reports, by path within a kind; then the programme's events, by their days.
   ///
   /// - Parameters:
   ///   - sources: the documents, in any order.

@@ -11,6 +11,14 @@ enum ParsedDocument {
   case laboratory(Laboratory)
   case model(Model)
   case report(Report)
+  case decision(Decision)
+  case statusChange(StatusChange)
+  case inspection(Inspection)
+  case variation(Variation)
+  case variationResolution(VariationResolution)
+  case notice(Notice)
+  case fieldReport(FieldReport)
+  case correction(Correction)
 
   /// Reads a document of a known kind.
   ///
@@ -41,6 +49,30 @@ enum ParsedDocument {
     case .report:
       let (value, problems) = ReportReader.read(.memory(bytes), file: file)
       return (value.map(ParsedDocument.report), problems)
+    case .decision:
+      let (value, problems) = DecisionReader.read(Array(bytes), file: file)
+      return (value.map(ParsedDocument.decision), problems)
+    case .statusChange:
+      let (value, problems) = StatusChangeReader.read(Array(bytes), file: file)
+      return (value.map(ParsedDocument.statusChange), problems)
+    case .inspection:
+      let (value, problems) = InspectionReader.read(Array(bytes), file: file)
+      return (value.map(ParsedDocument.inspection), problems)
+    case .variation:
+      let (value, problems) = VariationReader.read(Array(bytes), file: file)
+      return (value.map(ParsedDocument.variation), problems)
+    case .variationResolution:
+      let (value, problems) = VariationResolutionReader.read(Array(bytes), file: file)
+      return (value.map(ParsedDocument.variationResolution), problems)
+    case .notice:
+      let (value, problems) = NoticeReader.read(Array(bytes), file: file)
+      return (value.map(ParsedDocument.notice), problems)
+    case .fieldReport:
+      let (value, problems) = FieldReportReader.read(Array(bytes), file: file)
+      return (value.map(ParsedDocument.fieldReport), problems)
+    case .correction:
+      let (value, problems) = CorrectionReader.read(Array(bytes), file: file)
+      return (value.map(ParsedDocument.correction), problems)
     }
   }
 }

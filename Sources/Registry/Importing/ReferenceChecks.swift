@@ -131,6 +131,13 @@ struct ReferenceChecks {
     return model
   }
 
+  /// Objects to a report without its laboratory's signature, where the programme demands one.
+  mutating func objectToUnsigned(_ report: Report) {
+    object(
+      .programmeUnsigned, at: "report", "The programme demands that reports are signed by their laboratory.",
+      found: "no signature", expected: "a signature of \(report.laboratory.id)", cure: "Have it signed.")
+  }
+
   private mutating func objectToUnknownModel(of report: Report) throws {
     let supplier = try db.cachedStatement(sql: "SELECT 1 FROM suppliers WHERE id = ?")
     guard try Bool.fetchOne(supplier, arguments: [report.model.supplier]) == true else {
@@ -151,7 +158,8 @@ struct ReferenceChecks {
     let statement = try db.cachedStatement(
       sql: """
         SELECT l.name, a.standards, a.first_day, a.last_day
-        FROM laboratories l LEFT JOIN accreditations a ON a.laboratory = l.id WHERE l.id = ? ORDER BY a.position
+        FROM laboratories l LEFT JOIN accreditations a ON a.document = l.document
+        WHERE l.document = (SELECT max(document) FROM laboratories WHERE id = ?) ORDER BY a.position
         """)
     let (first, last) = (report.testedFrom.description, report.testedTo.description)
     var name: String?

@@ -18,7 +18,9 @@ public struct Listing: Sendable, Hashable {
   /// The sizes offered, as labelled, in order.
   public var sizes: [String]
   public var warrantyMonths: Int
-  /// Without a report, not determined.
+  /// Where the model stands with the programme.
+  public var standing: Standing
+  /// What the evidence comes to; without a report, not determined.
   public var verdict: Verdict
   /// The day on which the latest of its reports was issued; nil without a report.
   public var day: Day?
@@ -34,8 +36,9 @@ public struct Listing: Sendable, Hashable {
   public init(
     designation: String, supplier: String, supplierName: String, standard: String, level: String,
     kind: String,
-    gender: String, opening: String, sizes: [String], warrantyMonths: Int, verdict: Verdict, day: Day?,
-    reportIDs: [String], standardSHA256: String?, isAdopted: Bool, isExample: Bool
+    gender: String, opening: String, sizes: [String], warrantyMonths: Int, standing: Standing = Standing(),
+    verdict: Verdict, day: Day?, reportIDs: [String], standardSHA256: String?, isAdopted: Bool,
+    isExample: Bool
   ) {
     self.designation = designation
     self.supplier = supplier
@@ -47,6 +50,7 @@ public struct Listing: Sendable, Hashable {
     self.opening = opening
     self.sizes = sizes
     self.warrantyMonths = warrantyMonths
+    self.standing = standing
     self.verdict = verdict
     self.day = day
     self.reportIDs = reportIDs
@@ -59,13 +63,29 @@ public struct Listing: Sendable, Hashable {
 }
 
 extension Listing {
-  /// The columns that ``init(_:)`` reads, for a `SELECT` from the view `listings`, named `l`.
-  static let columns = """
-    l.*, (
-      SELECT group_concat(id, char(10)) FROM (
-        SELECT id FROM reports WHERE model = l.document ORDER BY issued, laboratory, id)) AS report_ids
+  /// Models with their suppliers and determinations, as far as they were known: `SELECT … FROM (this) l`.
+  ///
+  /// `?1` is the last document that is known, `?2` the last day of issue of the reports that count. Where there are
+  /// other reports, the determination that is stored is not the one of this vantage: `is_past`.
+  static let table = """
+    SELECT m.document, m.designation, m.folded, m.supplier, s.name AS supplier_name, m.standard, m.level, m.kind,
+      m.gender, m.opening, m.sizes, m.warranty_months,
+      coalesce(d.verdict, 'not determined') AS verdict, d.standard_sha256, coalesce(d.is_adopted, 0) AS is_adopted,
+      (SELECT max(issued) FROM reports WHERE model = m.document AND document <= ?1 AND issued <= ?2) AS day,
+      EXISTS (SELECT 1 FROM reports WHERE model = m.document AND (document > ?1 OR issued > ?2)) AS is_past,
+      (SELECT group_concat(id, char(10)) FROM (
+        SELECT id FROM reports WHERE model = m.document AND document <= ?1 AND issued <= ?2
+        ORDER BY issued, laboratory, id)) AS report_ids,
+      m.is_example OR s.is_example OR EXISTS (
+        SELECT 1 FROM reports WHERE model = m.document AND document <= ?1 AND issued <= ?2 AND is_example
+      ) AS is_example
+    FROM models m JOIN suppliers s ON s.document = (
+        SELECT max(document) FROM suppliers WHERE id = m.supplier AND document <= ?1)
+      LEFT JOIN determinations d ON d.model = m.document
+    WHERE m.document <= ?1
     """
 
+  /// From a row of ``table``; the standing is that of a model that nothing happened to.
   init(_ row: Row) {
     designation = row["designation"]
     supplier = row["supplier"]
@@ -77,6 +97,7 @@ extension Listing {
     opening = row["opening"]
     sizes = (row["sizes"] as String).split(separator: "\n").map(String.init)
     warrantyMonths = row["warranty_months"]
+    standing = Standing()
     verdict = Verdict(rawValue: row["verdict"]) ?? .notDetermined
     day = (row["day"] as String?).flatMap { Day($0) }
     reportIDs = (row["report_ids"] as String?)?.split(separator: "\n").map(String.init) ?? []

@@ -12,22 +12,31 @@ public struct ListingFilter: Sendable, Hashable {
   /// A size that is offered, as labelled.
   public var size: String?
   public var verdict: Verdict?
+  /// The statuses that count; nil: all.
+  public var statuses: Set<ListingStatus>?
   /// The identifier of a standard.
   public var standard: String?
 
   public init(
     level: String? = nil, supplier: String? = nil, kind: String? = nil, size: String? = nil,
-    verdict: Verdict? = nil, standard: String? = nil
+    verdict: Verdict? = nil, statuses: Set<ListingStatus>? = nil, standard: String? = nil
   ) {
     self.level = level
     self.supplier = supplier
     self.kind = kind
     self.size = size
     self.verdict = verdict
+    self.statuses = statuses
     self.standard = standard
   }
 
-  /// A condition on the view `listings`, named `l`, and what it is about.
+  /// Whether what follows from events and evidence is as the filter states.
+  func admits(_ listing: Listing) -> Bool {
+    (verdict.map { $0 == listing.verdict } ?? true)
+      && (statuses.map { $0.contains(listing.standing.status) } ?? true)
+  }
+
+  /// A condition on ``Listing/table``, named `l`, by what the application states, and the values of it.
   var condition: (sql: String, arguments: StatementArguments) {
     var terms: [String] = []
     var arguments = StatementArguments()
@@ -44,7 +53,6 @@ public struct ListingFilter: Sendable, Hashable {
     if let size {
       demand("instr(char(10) || upper(l.sizes) || char(10), char(10) || upper(?) || char(10)) > 0", [size])
     }
-    if let verdict { demand("l.verdict = ?", [verdict.rawValue]) }
     if let standard { demand("l.standard = ? COLLATE NOCASE", [standard]) }
     return (terms.isEmpty ? "1" : terms.joined(separator: " AND "), arguments)
   }

@@ -6,25 +6,47 @@ import Quantities
 import Standards
 import Synchronization
 
-/// One consistent view of a registry. What is stored after it was taken does not show in it.
+/// One consistent view of a registry, from one vantage. What is stored after it was taken does not show in it.
 ///
 /// It can be used from several threads, one of which reads at a time. While it lives, the file's log is kept from
 /// being emptied: take it for a task, not for a day.
 public final class Snapshot: Sendable {
   private let reader: DatabaseSnapshot
   private let path: String
-  /// Judges by the definition in force, for models without a report.
+  /// From where the past is looked at, as it was asked for.
+  public let vantage: Vantage
+  /// The last document that is known.
+  private let horizon: Int64
+  /// The day whose state is asked for: that of the vantage, or the last one that anything known bears.
+  public let day: Day
+  /// The programme's policies, as far as they are known.
+  private let policies: PolicyRecord
+  /// The standards whose definition in force was another at this vantage than it is now.
+  private let changedStandards: Set<String>
+  /// Judges by the definition in force, for what is not stored.
   private let judges = Mutex<[String: Judge]>([:])
   /// The designations of all models, once somebody has looked one up.
   let lexicon = Mutex<Lexicon?>(nil)
 
-  init(_ reader: DatabaseSnapshot, path: String) {
+  init(_ reader: DatabaseSnapshot, path: String, vantage: Vantage) throws {
     self.reader = reader
     self.path = path
+    self.vantage = vantage
+    let horizon = try reader.read { db in try Horizon.of(vantage.asKnown, in: db) }
+    self.horizon = horizon
+    day = try vantage.asOf ?? reader.read { db in try Horizon.lastDay(upTo: horizon, in: db) }
+    policies = try reader.read { db in try HistoryReader(db: db, path: path, horizon: horizon).policies() }
+    changedStandards =
+      vantage.asKnown == nil
+      ? [] : try reader.read { db in try Horizon.changedStandards(since: horizon, in: db) }
   }
 
   func read<Value>(_ body: (Database) throws -> Value) throws(RegistryError) -> Value {
     try RegistryError.translating(path: path) { try reader.read(body) }
+  }
+
+  private func evidence(_ db: Database) -> ModelEvidence {
+    ModelEvidence(db: db, path: path, horizon: horizon, day: vantage.asOf)
   }
 }
 
@@ -34,16 +56,20 @@ extension Snapshot {
   /// The models for which everything that the filter states holds, by the name of their supplier, then by
   /// designation.
   public func listings(matching filter: ListingFilter = ListingFilter()) throws(RegistryError) -> [Listing] {
-    let (condition, arguments) = filter.condition
+    let (condition, values) = filter.condition
     return try read { db in
-      try Array(
-        Row.fetchCursor(
-          db,
-          sql: """
-            SELECT \(Listing.columns) FROM listings l WHERE \(condition)
-            ORDER BY supplier_name, supplier, designation
-            """, arguments: arguments
-        ).map(Listing.init))
+      let occurrences = try history(db).occurrences()
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT * FROM (\(Listing.table)) l WHERE \(condition) ORDER BY supplier_name, supplier, designation
+          """, arguments: arguments(followedBy: values))
+      var listings: [Listing] = []
+      while let row = try rows.next() {
+        let listing = try listing(row, occurrences[row["document"]] ?? [], in: db)
+        if filter.admits(listing) { listings.append(listing) }
+      }
+      return listings
     }
   }
 
@@ -51,9 +77,9 @@ extension Snapshot {
   public func listing(_ key: ModelKey) throws(RegistryError) -> Listing? {
     try read { db in
       try Row.fetchOne(
-        db, sql: "SELECT \(Listing.columns) FROM listings l WHERE supplier = ? AND designation = ?",
-        arguments: [key.supplier, key.designation]
-      ).map(Listing.init)
+        db, sql: "SELECT * FROM (\(Listing.table)) l WHERE supplier = ?3 AND designation = ?4",
+        arguments: arguments(followedBy: [key.supplier, key.designation])
+      ).map { try listing($0, history(db).occurrences(of: $0["document"]), in: db) }
     }
   }
 
@@ -68,9 +94,10 @@ extension Snapshot {
       return try reader.read { db in
         let document = try ModelLookup.find(name, supplier: supplier, in: db)
         let row = try Row.fetchOne(
-          db, sql: "SELECT \(Listing.columns) FROM listings l WHERE document = ?", arguments: [document])
+          db, sql: "SELECT * FROM (\(Listing.table)) l WHERE document = ?3",
+          arguments: arguments(followedBy: [document]))
         guard let row else { throw ModelLookupError.unknown(name: name, similar: []) }
-        return Listing(row)
+        return try listing(row, history(db).occurrences(of: document), in: db)
       }
     } catch let error as ModelLookupError {
       throw error
@@ -79,20 +106,84 @@ extension Snapshot {
     }
   }
 
+  /// What happened to a model; nil where there is none.
+  public func history(of key: ModelKey) throws(RegistryError) -> ModelHistory? {
+    try read { db in
+      try known(key, in: db).map { document, standard in
+        try history(db).history(of: document, standard: standard, policies: policies)
+      }
+    }
+  }
+
+  /// What happened to every model to which anything happened, by the name of their supplier, then by designation.
+  public func histories() throws(RegistryError) -> [(model: ModelKey, history: ModelHistory)] {
+    try read { db in
+      let occurrences = try history(db).occurrences()
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT document, supplier, designation, standard FROM (\(Listing.table)) l
+          ORDER BY supplier_name, supplier, designation
+          """, arguments: arguments(followedBy: []))
+      return rows.compactMap { row in
+        occurrences[row["document"]].map { found in
+          (
+            ModelKey(supplier: row["supplier"], designation: row["designation"]),
+            ModelHistory(found, standard: row["standard"], policies: policies)
+          )
+        }
+      }
+    }
+  }
+
   /// A model as it was applied for; nil where there is none.
   public func model(_ key: ModelKey) throws(RegistryError) -> Model? {
     try read { db in
-      let sha256 = try String.fetchOne(
-        db,
-        sql: """
-          SELECT d.sha256 FROM models m JOIN documents d ON d.sequence = m.document
-          WHERE m.supplier = ? AND m.designation = ?
-          """, arguments: [key.supplier, key.designation])
-      guard let sha256,
+      guard let (document, _) = try known(key, in: db),
+        let sha256 = try String.fetchOne(
+          db, sql: "SELECT sha256 FROM documents WHERE sequence = ?", arguments: [document]),
         case .model(let model) = try DocumentStore(db: db).parsed(sha256, kind: .model, path: path)
       else { return nil }
       return model
     }
+  }
+
+  private func history(_ db: Database) -> HistoryReader {
+    HistoryReader(db: db, path: path, horizon: horizon)
+  }
+
+  private func arguments(followedBy others: StatementArguments) -> StatementArguments {
+    [horizon, (vantage.asOf ?? .last).description] + others
+  }
+
+  /// The key of a model's row and its standard; nil where it is not known.
+  private func known(_ key: ModelKey, in db: Database) throws -> (document: Int64, standard: String)? {
+    try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT document, standard FROM models WHERE supplier = ? AND designation = ? AND document <= ?"),
+      arguments: [key.supplier, key.designation, horizon]
+    ).map { ($0[0], $0[1]) }
+  }
+
+  /// A row of ``Listing/table`` with the model's standing; judged again where what is stored is of another vantage.
+  private func listing(_ row: Row, _ occurrences: [Occurrence], in db: Database) throws -> Listing {
+    var listing = Listing(row)
+    listing.standing = ModelHistory(occurrences, standard: listing.standard, policies: policies).standing(
+      on: day)
+    if isPast(row) {
+      let determination = try listing.day.flatMap { _ in try judged(row["document"], in: db) }
+      listing.verdict = determination?.verdict ?? .notDetermined
+      listing.standardSHA256 = determination?.standard.sha256
+      listing.isAdopted = determination?.standard.adoption != nil
+    }
+    return listing
+  }
+
+  /// Whether the determination that is stored rests on what is not known, or not yet issued, at this vantage.
+  private func isPast(_ row: Row) -> Bool { row["is_past"] || changedStandards.contains(row["standard"]) }
+
+  private func judged(_ model: Int64, in db: Database) throws -> Determination? {
+    try evidence(db).determination(of: model) { try judge(for: $0, in: db) }
   }
 }
 
@@ -105,50 +196,56 @@ extension Snapshot {
   ///
   /// - Returns: nil where the registry has no such model.
   public func determination(of listing: Listing) throws(RegistryError) -> Determination? {
-    if let json = try storedJSON(of: listing.key) {
+    switch try finding(of: listing.key) {
+    case .stored(let json)?:
       return try RegistryError.translating(path: path) {
         try JSONDecoder().decode(Determination.self, from: Data(json))
       }
+    case .judged(let determination)?: return determination
+    case nil: return nil
     }
-    return try determinationWithoutEvidence(of: listing.key)
   }
 
   /// The same as canonical JSON (RFC 8785): the same documents always give the same bytes.
   public func determinationBytes(of listing: Listing) throws(RegistryError) -> [UInt8]? {
-    if let json = try storedJSON(of: listing.key) { return json }
-    return try determinationWithoutEvidence(of: listing.key)?.canonicalJSON()
-  }
-
-  private func storedJSON(of key: ModelKey) throws(RegistryError) -> [UInt8]? {
-    try read { db in
-      let row = try Row.fetchOne(
-        db.cachedStatement(
-          sql: """
-            SELECT d.json, d.size FROM determinations d JOIN models m ON m.document = d.model
-            WHERE m.supplier = ? AND m.designation = ?
-            """), arguments: [key.supplier, key.designation])
-      guard let row else { return nil }
-      guard let json = Zstd.decompress(row[0], size: row[1]) else {
-        throw RegistryError.damaged(path: path, detail: "The determination of \(key) cannot be unpacked.")
-      }
-      return json
+    switch try finding(of: listing.key) {
+    case .stored(let json)?: json
+    case .judged(let determination)?: determination.canonicalJSON()
+    case nil: nil
     }
   }
 
-  private func determinationWithoutEvidence(of key: ModelKey) throws(RegistryError) -> Determination? {
-    guard let listing = try listing(key) else { return nil }
-    guard let judge = try judge(for: listing.standard) else { return nil }
-    return judge.determine(
-      subject: Subject(
-        designation: listing.designation, supplier: listing.supplier, level: listing.level, kind: listing.kind
-      ),
-      reports: [])
+  private enum Finding {
+    case stored([UInt8])
+    /// Made here: of no evidence, or of less than is stored.
+    case judged(Determination)
   }
 
-  private func judge(for standard: String) throws(RegistryError) -> Judge? {
+  private func finding(of key: ModelKey) throws(RegistryError) -> Finding? {
+    try read { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT * FROM (\(Listing.table)) l WHERE supplier = ?3 AND designation = ?4",
+        arguments: arguments(followedBy: [key.supplier, key.designation]))
+      guard let row else { return nil }
+      if !isPast(row), let json = try storedJSON(of: row["document"], key, in: db) { return .stored(json) }
+      return try judged(row["document"], in: db).map(Finding.judged)
+    }
+  }
+
+  private func storedJSON(of model: Int64, _ key: ModelKey, in db: Database) throws -> [UInt8]? {
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT json, size FROM determinations WHERE model = ?"), arguments: [model])
+    guard let row else { return nil }
+    guard let json = Zstd.decompress(row[0], size: row[1]) else {
+      throw RegistryError.damaged(path: path, detail: "The determination of \(key) cannot be unpacked.")
+    }
+    return json
+  }
+
+  private func judge(for standard: String, in db: Database) throws -> Judge? {
     if let known = judges.withLock({ $0[standard] }) { return known }
-    let judge = try read { db in
-      try DefinitionInForce.of(standard, in: db).map { try Jury.judge(for: $0, in: db, path: path) }
+    let judge = try DefinitionInForce.of(standard, in: db, horizon: horizon).map {
+      try Jury.judge(for: $0, in: db, path: path)
     }
     judges.withLock { $0[standard] = judge }
     return judge
@@ -162,8 +259,9 @@ extension Snapshot {
           sql: """
             SELECT r.*, d.sha256, d.file FROM reports r JOIN documents d ON d.sequence = r.document
               JOIN models m ON m.document = r.model
-            WHERE m.supplier = ? AND m.designation = ? ORDER BY r.issued, r.laboratory, r.id
-            """), arguments: [key.supplier, key.designation]
+            WHERE m.supplier = ? AND m.designation = ? AND r.document <= ? AND r.issued <= ?
+            ORDER BY r.issued, r.laboratory, r.id
+            """), arguments: [key.supplier, key.designation, horizon, (vantage.asOf ?? .last).description]
       ).map { row in
         guard let report = StoredReport(row) else {
           throw RegistryError.damaged(
@@ -198,7 +296,8 @@ extension Snapshot {
   public func document(sha256: String) throws(RegistryError) -> StoredDocument? {
     try read { db in
       try Row.fetchOne(
-        db, sql: "SELECT \(StoredDocument.columns) FROM documents WHERE sha256 = ?", arguments: [sha256]
+        db, sql: "SELECT \(StoredDocument.columns) FROM documents WHERE sha256 = ? AND sequence <= ?",
+        arguments: [sha256, horizon]
       ).map(stored)
     }
   }
@@ -207,7 +306,8 @@ extension Snapshot {
   public func forEachDocument(_ body: (StoredDocument) throws -> Void) throws {
     try reader.read { db in
       let rows = try Row.fetchCursor(
-        db, sql: "SELECT \(StoredDocument.columns) FROM documents ORDER BY sequence")
+        db, sql: "SELECT \(StoredDocument.columns) FROM documents WHERE sequence <= ? ORDER BY sequence",
+        arguments: [horizon])
       while let row = try rows.next() { try body(stored(row)) }
     }
   }
@@ -222,17 +322,20 @@ extension Snapshot {
 
   /// How much the registry holds.
   public func counts() throws(RegistryError) -> Counts {
-    try read { db in
+    let listings = try listings()
+    return try read { db in
       let kinds = try Row.fetchAll(
-        db, sql: "SELECT kind, count(*), sum(size), sum(length(bytes)) FROM documents GROUP BY kind")
-      let verdicts = try Row.fetchAll(db, sql: "SELECT verdict, count(*) FROM listings GROUP BY verdict")
+        db,
+        sql:
+          "SELECT kind, count(*), sum(size), sum(length(bytes)) FROM documents WHERE sequence <= ? GROUP BY kind",
+        arguments: [horizon])
       let byKind = kinds.compactMap { row in DocumentKind(rawValue: row[0]).map { ($0, row[1] as Int) } }
-      let byVerdict = verdicts.compactMap { row in Verdict(rawValue: row[0]).map { ($0, row[1] as Int) } }
       return Counts(
         documents: byKind.reduce(0) { $0 + $1.1 },
         documentsByKind: Dictionary(uniqueKeysWithValues: byKind),
-        models: byVerdict.reduce(0) { $0 + $1.1 },
-        verdicts: Dictionary(uniqueKeysWithValues: byVerdict),
+        models: listings.count,
+        verdicts: Dictionary(listings.map { ($0.verdict, 1) }, uniquingKeysWith: +),
+        statuses: Dictionary(listings.map { ($0.standing.status, 1) }, uniquingKeysWith: +),
         originalBytes: kinds.reduce(0) { $0 + ($1[2] as Int) },
         storedBytes: kinds.reduce(0) { $0 + ($1[3] as Int) },
         outdated: try Int.fetchOne(
@@ -244,17 +347,21 @@ extension Snapshot {
 // MARK: - The programme and those it deals with
 
 extension Snapshot {
-  /// The programme that keeps the registry; nil where no document says.
+  /// The programme that keeps the registry, as it is in force on the day; nil where no document says.
   public func programme() throws(RegistryError) -> Programme? {
     try read { db in
-      try Row.fetchOne(db, sql: "SELECT * FROM programme").map { row in
-        // What is not understood never makes more public than the least.
-        Programme(
-          title: row["title"], isExample: row["is_example"], operatorName: row["operator"],
-          operatorContact: row["contact"],
-          evidence: Programme.EvidenceSetting(rawValue: row["evidence"]) ?? .verdict,
-          publishesNotCompliant: row["publishes_not_compliant"])
-      }
+      let sha256 = try String.fetchOne(
+        db,
+        sql: """
+          SELECT d.sha256 FROM programme p JOIN documents d ON d.sequence = p.document
+          WHERE p.document <= ? AND coalesce(p.first_day, '') <= ?
+          ORDER BY coalesce(p.first_day, '') DESC, p.document DESC LIMIT 1
+          """, arguments: [horizon, day.description])
+      guard let sha256,
+        case .programme(let programme) = try DocumentStore(db: db).parsed(
+          sha256, kind: .programme, path: path)
+      else { return nil }
+      return programme
     }
   }
 
@@ -265,7 +372,7 @@ extension Snapshot {
 
   /// The definition by which models of a standard are judged; nil where none is stored.
   public func standard(inForce id: String) throws(RegistryError) -> StoredStandard? {
-    try standards(where: "id = ? AND rank = 1", [id]).first
+    try standards(where: "id = ?2 AND rank = 1", [id]).first
   }
 
   private func standards(
@@ -273,7 +380,10 @@ extension Snapshot {
   ) throws(RegistryError) -> [StoredStandard] {
     try read { db in
       let rows = try Row.fetchAll(
-        db, sql: "SELECT * FROM definitions WHERE \(condition) ORDER BY id, rank", arguments: arguments)
+        db,
+        sql: """
+          SELECT * FROM (\(DefinitionInForce.table(horizon: "?1"))) WHERE \(condition) ORDER BY id, rank
+          """, arguments: [horizon] + arguments)
       return try rows.compactMap { row in
         let definition = DefinitionInForce(row)
         guard
@@ -290,7 +400,7 @@ extension Snapshot {
   /// The suppliers, by name.
   public func suppliers() throws(RegistryError) -> [Supplier] {
     try read { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM suppliers ORDER BY name, id").map { row in
+      try Row.fetchAll(db, sql: latest("suppliers"), arguments: [horizon]).map { row in
         Supplier(
           id: row["id"], isExample: row["is_example"], name: row["name"], contact: row["contact"],
           website: row["website"])
@@ -301,17 +411,27 @@ extension Snapshot {
   /// The laboratories, by name.
   public func laboratories() throws(RegistryError) -> [Laboratory] {
     try read { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM laboratories ORDER BY name, id").map { row in
+      try Row.fetchAll(db, sql: latest("laboratories"), arguments: [horizon]).map { row in
         Laboratory(
           id: row["id"], isExample: row["is_example"], name: row["name"], place: row["place"],
-          accreditations: try accreditations(of: row["id"], in: db))
+          accreditations: try accreditations(of: row["id"], in: row["document"], db))
       }
     }
   }
 
-  private func accreditations(of laboratory: String, in db: Database) throws -> [Laboratory.Accreditation] {
+  /// What was said last of each party.
+  private func latest(_ table: String) -> String {
+    """
+    SELECT * FROM \(table) WHERE document IN (SELECT max(document) FROM \(table) WHERE document <= ? GROUP BY id)
+    ORDER BY name, id
+    """
+  }
+
+  private func accreditations(
+    of laboratory: String, in document: Int64, _ db: Database
+  ) throws -> [Laboratory.Accreditation] {
     try Row.fetchAll(
-      db, sql: "SELECT * FROM accreditations WHERE laboratory = ? ORDER BY position", arguments: [laboratory]
+      db, sql: "SELECT * FROM accreditations WHERE document = ? ORDER BY position", arguments: [document]
     ).map { row in
       guard let first = Day(row["first_day"] as String), let last = Day(row["last_day"] as String) else {
         throw RegistryError.damaged(path: path, detail: "The accreditations of \(laboratory) cannot be read.")

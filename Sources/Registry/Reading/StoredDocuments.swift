@@ -96,6 +96,8 @@ public struct Counts: Sendable, Hashable {
   public var models: Int
   /// How many models come to each verdict; verdicts without a model are absent.
   public var verdicts: [Verdict: Int]
+  /// How many models have each status; statuses without a model are absent.
+  public var statuses: [ListingStatus: Int]
   /// The size of all documents in bytes, before compression.
   public var originalBytes: Int
   /// The size of all documents in bytes, as stored.

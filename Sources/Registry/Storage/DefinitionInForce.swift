@@ -10,13 +10,34 @@ struct DefinitionInForce: Hashable {
   let sha256: String
   let adoption: Adoption?
 
+  /// - Parameter horizon: the last document that is known.
   /// - Returns: nil where no definition of the standard is stored.
-  static func of(_ standard: String, in db: Database) throws -> DefinitionInForce? {
-    let statement = try db.cachedStatement(sql: "SELECT * FROM definitions WHERE id = ? AND rank = 1")
-    return try Row.fetchOne(statement, arguments: [standard]).map(DefinitionInForce.init)
+  static func of(
+    _ standard: String, in db: Database, horizon: Int64 = .max
+  ) throws -> DefinitionInForce? {
+    let statement = try db.cachedStatement(
+      sql: "SELECT * FROM (\(table(horizon: "?1"))) WHERE id = ?2 AND rank = 1")
+    return try Row.fetchOne(statement, arguments: [horizon, standard]).map(DefinitionInForce.init)
   }
 
-  /// From a row of the view `definitions`.
+  /// Every definition, its latest adoption, and its rank among those of the same standard; rank 1 is in force.
+  ///
+  /// - Parameter horizon: the last document that is known, as SQL.
+  static func table(horizon: String) -> String {
+    """
+    SELECT s.document, s.sha256, s.id, a.role, a.name, a.adopted, a.note, d.file,
+      row_number() OVER (
+        PARTITION BY s.id
+        ORDER BY a.adopted IS NULL, a.adopted DESC, a.document DESC, s.document DESC) AS rank
+    FROM standards s JOIN documents d ON d.sequence = s.document
+      LEFT JOIN adoptions a ON a.document = (
+        SELECT document FROM adoptions WHERE standard_sha256 = s.sha256 AND document <= \(horizon)
+        ORDER BY adopted DESC, document DESC LIMIT 1)
+    WHERE s.document <= \(horizon)
+    """
+  }
+
+  /// From a row of ``table(horizon:)``.
   init(_ row: Row) {
     id = row["id"]
     sha256 = row["sha256"]
@@ -30,7 +51,7 @@ struct DefinitionInForce: Hashable {
 }
 
 extension Adoption {
-  /// From a row of the view `definitions`; nil where the definition is a draft.
+  /// From a row of ``DefinitionInForce/table(horizon:)``; nil where the definition is a draft.
   fileprivate init?(definition row: Row) {
     guard let day = (row["adopted"] as String?).flatMap({ Day($0) }) else { return nil }
     self.init(

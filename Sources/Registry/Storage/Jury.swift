@@ -5,8 +5,7 @@ import Standards
 
 /// Judges models by what is stored about them, and stores the determinations.
 ///
-/// Definitions are read once and kept as long as they are in force. A determination is made of all reports of a
-/// model, in the order of their days of issue, so that it does not depend on the order in which they arrived.
+/// Definitions are read once and kept as long as they are in force. A determination is made of all reports of a model.
 struct Jury: ~Copyable {
   private let path: String
   private var judges: [String: Judge] = [:]
@@ -34,26 +33,10 @@ struct Jury: ~Copyable {
   ///   - model: the model's document.
   ///   - fresh: reports that were just read, by SHA-256; others are read again from their stored bytes.
   mutating func judge(model: Int64, fresh: [String: Report], in db: Database) throws {
-    let subject = try db.cachedStatement(
-      sql: "SELECT designation, supplier, level, kind, standard FROM models WHERE document = ?")
-    guard let row = try Row.fetchOne(subject, arguments: [model]), let judge = try judge(for: row[4], in: db)
-    else {
-      return
-    }
-    let hashes = try String.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT d.sha256 FROM reports r JOIN documents d ON d.sequence = r.document
-          WHERE r.model = ? ORDER BY r.issued, r.laboratory, r.id
-          """), arguments: [model])
-    if hashes.isEmpty { return }
-    var reports: [SubmittedReport] = []
-    for sha256 in hashes {
-      reports.append(SubmittedReport(report: try fresh[sha256] ?? stored(sha256, in: db), sha256: sha256))
-    }
-    let determination = judge.determine(
-      subject: Subject(designation: row[0], supplier: row[1], level: row[2], kind: row[3]), reports: reports)
-    try store(determination, model: model, in: db)
+    let evidence = ModelEvidence(db: db, path: path)
+    if try evidence.reports(of: model).isEmpty { return }
+    let determination = try evidence.determination(of: model, fresh: fresh) { try judge(for: $0, in: db) }
+    if let determination { try store(determination, model: model, in: db) }
   }
 
   /// Judges all models of a standard anew.
@@ -71,14 +54,6 @@ struct Jury: ~Copyable {
         definition.sha256, kind: .standard, path: path)
     else { throw RegistryError.unknownDocument(sha256: definition.sha256) }
     return Judge(standard: standard, reference: definition.reference(title: standard.title))
-  }
-
-  private func stored(_ sha256: String, in db: Database) throws -> Report {
-    guard case .report(let report) = try DocumentStore(db: db).parsed(sha256, kind: .report, path: path)
-    else {
-      throw RegistryError.unknownDocument(sha256: sha256)
-    }
-    return report
   }
 
   private mutating func store(_ determination: Determination, model: Int64, in db: Database) throws {

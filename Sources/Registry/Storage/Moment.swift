@@ -32,6 +32,14 @@ public struct Moment: Sendable, Hashable, Comparable, Codable, CustomStringConve
     self.init(milliseconds: (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000 + rest)
   }
 
+  /// The calendar day in UTC; nil where no ``Day`` is so early or late.
+  public var day: Day? { Day(description.prefix(10)) }
+
+  /// The last millisecond of a day in UTC.
+  public init(endOf day: Day) {
+    self.init(milliseconds: (Int64(day.ordinal - Moment.epochOrdinal) + 1) * 86_400_000 - 1)
+  }
+
   public static func < (left: Moment, right: Moment) -> Bool { left.milliseconds < right.milliseconds }
 
   /// As RFC 3339 has it, such as `2026-11-24T02:17:05.123Z`.

@@ -1,5 +1,6 @@
 import Evidence
 import GRDB
+import Quantities
 import Standards
 
 /// Writes what follows from a document into the tables that are projections.
@@ -23,75 +24,115 @@ struct Projector {
     case .laboratory(let laboratory): try project(laboratory, sequence: sequence)
     case .model(let model): try project(model, sequence: sequence)
     case .report(let report): try project(report, sequence: sequence, model: model)
+    case .decision, .statusChange, .inspection, .variation, .variationResolution, .notice, .fieldReport:
+      try project(document.tidings, sequence: sequence)
+    case .correction(let correction): try project(correction, sequence: sequence)
     }
   }
 
   /// Whether what a document says of a programme, supplier or laboratory was replaced by a later document.
   func isSuperseded(_ kind: DocumentKind, sequence: Int64) throws -> Bool {
-    let table: String
+    let later: String
     switch kind {
-    case .programme: table = "programme"
-    case .supplier: table = "suppliers"
-    case .laboratory: table = "laboratories"
-    case .standard, .adoption, .model, .report: return false
+    case .programme: later = "SELECT 1 FROM programme WHERE document > ?1"
+    case .supplier, .laboratory:
+      let table = kind == .supplier ? "suppliers" : "laboratories"
+      later = """
+        SELECT 1 FROM \(table) WHERE id = (SELECT id FROM \(table) WHERE document = ?1) AND document > ?1
+        """
+    default: return false
     }
-    let statement = try db.cachedStatement(sql: "SELECT 1 FROM \(table) WHERE document = ?")
-    return try Bool.fetchOne(statement, arguments: [sequence]) == nil
+    let statement = try db.cachedStatement(sql: later + " LIMIT 1")
+    return try Bool.fetchOne(statement, arguments: [sequence]) == true
   }
 
   /// The key of the model's row that a stored report is about.
   func model(of report: Report) throws -> Int64? {
+    try model(ModelKey(supplier: report.model.supplier, designation: report.model.designation))
+  }
+
+  /// The key of a model's row; nil where the registry does not have it.
+  func model(_ key: ModelKey) throws -> Int64? {
     try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT document FROM models WHERE supplier = ? AND designation = ?"),
-      arguments: [report.model.supplier, report.model.designation])
+      arguments: [key.supplier, key.designation])
+  }
+
+  /// The key of the row of the model that a variation is about.
+  private func model(ofVariation number: String?) throws -> Int64? {
+    try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT model FROM occurrences WHERE kind = ? AND number = ?"),
+      arguments: [DocumentKind.variation.rawValue, number])
   }
 
   private func project(_ programme: Programme, sequence: Int64) throws {
     try execute(
       """
-      INSERT INTO programme (only, title, operator, contact, evidence, publishes_not_compliant, is_example, document)
-      VALUES (1, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET title = excluded.title, operator = excluded.operator, contact = excluded.contact,
-        evidence = excluded.evidence, publishes_not_compliant = excluded.publishes_not_compliant,
-        is_example = excluded.is_example, document = excluded.document
+      INSERT INTO programme (document, first_day, title, operator, contact, evidence, publishes_not_compliant,
+        is_example)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        programme.title, programme.operatorName, programme.operatorContact, programme.evidence.rawValue,
-        programme.publishesNotCompliant, programme.isExample, sequence,
+        sequence, programme.from?.description, programme.title, programme.operatorName,
+        programme.operatorContact, programme.evidence.rawValue, programme.publishesNotCompliant,
+        programme.isExample,
       ])
   }
 
   private func project(_ supplier: Supplier, sequence: Int64) throws {
     try execute(
-      """
-      INSERT INTO suppliers (id, name, contact, website, is_example, document) VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET name = excluded.name, contact = excluded.contact, website = excluded.website,
-        is_example = excluded.is_example, document = excluded.document
-      """,
-      [supplier.id, supplier.name, supplier.contact, supplier.website, supplier.isExample, sequence])
+      "INSERT INTO suppliers (document, id, name, contact, website, is_example) VALUES (?, ?, ?, ?, ?, ?)",
+      [sequence, supplier.id, supplier.name, supplier.contact, supplier.website, supplier.isExample])
   }
 
   private func project(_ laboratory: Laboratory, sequence: Int64) throws {
     try execute(
-      """
-      INSERT INTO laboratories (id, name, place, is_example, document) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET name = excluded.name, place = excluded.place, is_example = excluded.is_example,
-        document = excluded.document
-      """,
-      [laboratory.id, laboratory.name, laboratory.place, laboratory.isExample, sequence])
-    try execute("DELETE FROM accreditations WHERE laboratory = ?", [laboratory.id])
+      "INSERT INTO laboratories (document, id, name, place, is_example) VALUES (?, ?, ?, ?, ?)",
+      [sequence, laboratory.id, laboratory.name, laboratory.place, laboratory.isExample])
     for (position, accreditation) in laboratory.accreditations.enumerated() {
       try execute(
         """
-        INSERT INTO accreditations (laboratory, position, body, certificate, standards, first_day, last_day)
+        INSERT INTO accreditations (document, position, body, certificate, standards, first_day, last_day)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
         [
-          laboratory.id, position, accreditation.body, accreditation.certificate,
+          sequence, position, accreditation.body, accreditation.certificate,
           accreditation.standards.joined(separator: " "), accreditation.from.description,
           accreditation.until.description,
         ])
     }
+  }
+
+  private func project(_ tidings: [Tiding], sequence: Int64) throws {
+    for (position, tiding) in tidings.enumerated() {
+      let model = try tiding.model.map { try self.model($0) } ?? self.model(ofVariation: tiding.number)
+      try execute(
+        """
+        INSERT INTO occurrences (document, position, model, kind, act, day, number, heading, text, decided_by,
+          decided_role, reviewed_by, reviewed_role)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          sequence, position, model, tiding.act.kind.rawValue, tiding.act.word, tiding.day.description,
+          tiding.number, tiding.heading, tiding.text, tiding.decidedBy?.name, tiding.decidedBy?.role,
+          tiding.reviewedBy?.name, tiding.reviewedBy?.role,
+        ])
+    }
+  }
+
+  private func project(_ correction: Correction, sequence: Int64) throws {
+    var effective: Day?
+    if case .effective(let day) = correction.remedy { effective = day }
+    try execute(
+      """
+      INSERT INTO corrections (document, target, effective, day, text, decided_by, decided_role)
+      SELECT ?, sequence, ?, ?, ?, ?, ? FROM documents WHERE sha256 = ?
+      """,
+      [
+        sequence, effective?.description, correction.day.description,
+        correction.reasons.joined(separator: "\n"),
+        correction.signatories.decidedBy.name, correction.signatories.decidedBy.role, correction.document,
+      ])
   }
 
   private func project(_ model: Model, sequence: Int64) throws {

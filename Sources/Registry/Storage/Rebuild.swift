@@ -12,17 +12,33 @@ extension RegistryDatabase {
   public func rebuildProjections() throws(RegistryError) {
     if mode == .readOnly { throw .readOnly(path: path) }
     try RegistryError.translating(path: path) {
-      try pool.write { db in
-        for table in RegistrySchema.projections { try db.execute(sql: "DELETE FROM \(table)") }
-        try project(in: db)
-        var jury = Jury(path: path)
-        let models = try Int64.fetchAll(db, sql: "SELECT DISTINCT model FROM reports ORDER BY model")
-        for model in models { try jury.judge(model: model, fresh: [:], in: db) }
-      }
+      try pool.write { db in try Projections.derive(in: db, path: path) }
     }
   }
+}
 
-  private func project(in db: Database) throws {
+/// What follows from the documents of a registry.
+enum Projections {
+  /// The form of the projections that this release makes. To be raised with any change of their tables, or of what is
+  /// written into them.
+  static let form = 2
+
+  /// The form in which they are there; 0 where they were never derived. It is set in the transaction that derives them.
+  static func form(in db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+  }
+
+  /// Derives them anew, within the transaction at hand.
+  static func derive(in db: Database, path: String) throws {
+    for table in RegistrySchema.projections { try db.execute(sql: "DELETE FROM \(table)") }
+    try project(in: db, path: path)
+    var jury = Jury(path: path)
+    let models = try Int64.fetchAll(db, sql: "SELECT DISTINCT model FROM reports ORDER BY model")
+    for model in models { try jury.judge(model: model, fresh: [:], in: db) }
+    try db.execute(sql: "PRAGMA user_version = \(form)")
+  }
+
+  private static func project(in db: Database, path: String) throws {
     let projector = Projector(db: db)
     let store = DocumentStore(db: db)
     let documents = try Row.fetchCursor(

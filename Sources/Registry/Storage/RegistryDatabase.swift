@@ -63,19 +63,28 @@ public final class RegistryDatabase: Sendable {
       let pool = try DatabasePool(
         path: path, configuration: RegistryFile.configuration(mode: mode, busySeconds: busySeconds))
       let migrator = RegistrySchema.migrator
-      let (isNewer, isComplete) = try pool.read { db in
-        (try migrator.hasBeenSuperseded(db), try migrator.hasCompletedMigrations(db))
+      let (isNewer, isComplete, form) = try pool.read { db in
+        (
+          try migrator.hasBeenSuperseded(db), try migrator.hasCompletedMigrations(db),
+          try Projections.form(in: db)
+        )
       }
-      if isNewer { throw RegistryError.newerSchema(path: path) }
+      let isDerived = form == Projections.form
+      if isNewer || form > Projections.form { throw RegistryError.newerSchema(path: path) }
       if mode == .readOnly {
-        if !isComplete { throw RegistryError.olderSchema(path: path) }
+        if !isComplete || !isDerived { throw RegistryError.olderSchema(path: path) }
       } else {
         // GRDB's pool chooses NORMAL, which loses acknowledged transactions in a power cut.
         try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
-        if !isComplete {
+        if !isComplete || !isDerived {
           // One program after the other: the second finds that nothing is left to do.
           try MakersLock.holding(of: path, busySeconds: busySeconds) { () throws(RegistryError) in
-            try RegistryError.translating(path: path) { try migrator.migrate(pool) }
+            try RegistryError.translating(path: path) {
+              try migrator.migrate(pool)
+              try pool.write { db in
+                if try Projections.form(in: db) < Projections.form { try Projections.derive(in: db, path: path) }
+              }
+            }
           }
         }
       }
@@ -83,9 +92,11 @@ public final class RegistryDatabase: Sendable {
     }
   }
 
-  /// A consistent view of the registry as it is now; what is stored later does not show in it.
-  public func snapshot() throws(RegistryError) -> Snapshot {
-    try RegistryError.translating(path: path) { try Snapshot(pool.makeSnapshot(), path: path) }
+  /// A consistent view of the registry as it is now, from a vantage; what is stored later does not show in it.
+  public func snapshot(at vantage: Vantage = Vantage()) throws(RegistryError) -> Snapshot {
+    try RegistryError.translating(path: path) {
+      try Snapshot(pool.makeSnapshot(), path: path, vantage: vantage)
+    }
   }
 
   /// Closes the file; otherwise that happens when the last reference goes.

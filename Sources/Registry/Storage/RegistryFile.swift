@@ -70,6 +70,7 @@ enum RegistryFile {
         try db.execute(sql: "PRAGMA application_id = \(RegistrySchema.applicationID)")
       }
       try RegistrySchema.migrator.migrate(queue)
+      try queue.write { db in try Projections.derive(in: db, path: path) }
       try queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
       try queue.close()
     }

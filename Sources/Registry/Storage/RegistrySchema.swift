@@ -2,23 +2,31 @@ import GRDB
 
 /// The tables of a registry's file.
 ///
-/// `documents` is what was received, byte for byte, and never changes. Every other table is a projection: it follows
-/// from the documents and can be dropped and derived again.
+/// `documents` is what was received, byte for byte, and `events` the chain of their hashes; neither ever changes. Every
+/// other table is a projection: it follows from the documents and can be dropped and derived again. But for the
+/// determinations, projections only grow: each row names its document, and what was known when so many documents were
+/// stored are the rows of those.
 enum RegistrySchema {
   /// Stands in the header of SQLite's file and says that it is a registry: "PrMk".
   static let applicationID: UInt32 = 0x5072_4D6B
 
   /// The projections, those first that refer to others.
   static let projections = [
-    "determinations", "reports", "models", "accreditations", "laboratories", "suppliers", "programme",
+    "corrections", "occurrences", "determinations", "reports", "models", "accreditations", "laboratories",
+    "suppliers", "programme",
     "adoptions",
     "standards", LexiconTable.name,
   ]
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1") { db in
-      try db.execute(sql: documents + definitions + parties + evidence + views)
+    migrator.registerMigration("1") { db in try db.execute(sql: documents) }
+    // The projections of the first form are dropped; whoever opens the file derives those of this form.
+    migrator.registerMigration("2") { db in
+      try db.execute(sql: "DROP VIEW IF EXISTS definitions; DROP VIEW IF EXISTS listings")
+      for table in projections { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+      try db.execute(sql: events + definitions + parties + evidence + programme)
+      try Chain(db: db).appendMissing()
     }
     migrator.registerMigration("lookup") { db in try LexiconTable.create(in: db) }
     return migrator
@@ -38,6 +46,20 @@ enum RegistrySchema {
       BEGIN SELECT raise(ABORT, 'documents are never changed'); END;
     CREATE TRIGGER documents_are_kept BEFORE DELETE ON documents
       BEGIN SELECT raise(ABORT, 'documents are never deleted'); END;
+
+    """
+
+  private static let events = """
+    CREATE TABLE events (
+      sequence INTEGER PRIMARY KEY REFERENCES documents,
+      determination TEXT,  -- SHA-256 of the one that a decision to list rests on
+      previous TEXT NOT NULL,
+      hash TEXT NOT NULL UNIQUE
+    ) STRICT;
+    CREATE TRIGGER events_do_not_change BEFORE UPDATE ON events
+      BEGIN SELECT raise(ABORT, 'events are never changed'); END;
+    CREATE TRIGGER events_are_kept BEFORE DELETE ON events
+      BEGIN SELECT raise(ABORT, 'events are never deleted'); END;
 
     """
 
@@ -61,39 +83,41 @@ enum RegistrySchema {
 
   private static let parties = """
     CREATE TABLE programme (
-      only INTEGER PRIMARY KEY CHECK (only = 1),
+      document INTEGER PRIMARY KEY REFERENCES documents,
+      first_day TEXT,  -- from which it is in force; NULL: from the beginning
       title TEXT NOT NULL,
       operator TEXT NOT NULL,
       contact TEXT NOT NULL,
       evidence TEXT NOT NULL,
       publishes_not_compliant INTEGER NOT NULL,
-      is_example INTEGER NOT NULL,
-      document INTEGER NOT NULL REFERENCES documents
+      is_example INTEGER NOT NULL
     ) STRICT;
     CREATE TABLE suppliers (
-      id TEXT PRIMARY KEY NOT NULL,
+      document INTEGER PRIMARY KEY REFERENCES documents,
+      id TEXT NOT NULL,
       name TEXT NOT NULL,
       contact TEXT NOT NULL,
       website TEXT NOT NULL,
       is_example INTEGER NOT NULL,
-      document INTEGER NOT NULL REFERENCES documents
+      UNIQUE (id, document)
     ) STRICT;
     CREATE TABLE laboratories (
-      id TEXT PRIMARY KEY NOT NULL,
+      document INTEGER PRIMARY KEY REFERENCES documents,
+      id TEXT NOT NULL,
       name TEXT NOT NULL,
       place TEXT NOT NULL,
       is_example INTEGER NOT NULL,
-      document INTEGER NOT NULL REFERENCES documents
+      UNIQUE (id, document)
     ) STRICT;
     CREATE TABLE accreditations (
-      laboratory TEXT NOT NULL REFERENCES laboratories,
+      document INTEGER NOT NULL REFERENCES laboratories,
       position INTEGER NOT NULL,
       body TEXT NOT NULL,
       certificate TEXT NOT NULL,
       standards TEXT NOT NULL,  -- identifiers, separated by spaces
       first_day TEXT NOT NULL,
       last_day TEXT NOT NULL,
-      PRIMARY KEY (laboratory, position)
+      PRIMARY KEY (document, position)
     ) STRICT;
 
     """
@@ -101,7 +125,7 @@ enum RegistrySchema {
   private static let evidence = """
     CREATE TABLE models (
       document INTEGER PRIMARY KEY REFERENCES documents,
-      supplier TEXT NOT NULL REFERENCES suppliers,
+      supplier TEXT NOT NULL,
       designation TEXT NOT NULL,
       folded TEXT NOT NULL,  -- the designation as it is compared when somebody looks for it
       standard TEXT NOT NULL,
@@ -124,7 +148,7 @@ enum RegistrySchema {
       id TEXT NOT NULL,
       model INTEGER NOT NULL REFERENCES models,
       standard TEXT NOT NULL,
-      laboratory TEXT NOT NULL REFERENCES laboratories,
+      laboratory TEXT NOT NULL,
       issued TEXT NOT NULL,
       tested_from TEXT NOT NULL,
       tested_to TEXT NOT NULL,
@@ -133,7 +157,7 @@ enum RegistrySchema {
     ) STRICT;
     CREATE INDEX reports_model ON reports (model);
     CREATE TABLE determinations (
-      model INTEGER PRIMARY KEY REFERENCES models,
+      model INTEGER PRIMARY KEY REFERENCES models,  -- what is known now; what was known before is judged again
       standard TEXT NOT NULL,
       standard_sha256 TEXT NOT NULL REFERENCES standards (sha256),
       is_adopted INTEGER NOT NULL,
@@ -145,28 +169,36 @@ enum RegistrySchema {
 
     """
 
-  /// What would repeat the tables is a view, and so cannot disagree with them.
-  private static let views = """
-    -- Every definition, its latest adoption, and its rank among those of the same standard; rank 1 is in force.
-    CREATE VIEW definitions AS
-      SELECT s.document, s.sha256, s.id, a.role, a.name, a.adopted, a.note, d.file,
-        row_number() OVER (
-          PARTITION BY s.id
-          ORDER BY a.adopted IS NULL, a.adopted DESC, a.document DESC, s.document DESC) AS rank
-      FROM standards s JOIN documents d ON d.sequence = s.document
-        LEFT JOIN adoptions a ON a.document = (
-          SELECT document FROM adoptions WHERE standard_sha256 = s.sha256
-          ORDER BY adopted DESC, document DESC LIMIT 1);
-    -- A row for each model, as lists show it. Without a report nothing is determined.
-    CREATE VIEW listings AS
-      SELECT m.document, m.designation, m.folded, m.supplier, s.name AS supplier_name, m.standard, m.level, m.kind,
-        m.gender, m.opening, m.sizes, m.warranty_months,
-        coalesce(d.verdict, 'not determined') AS verdict,
-        (SELECT max(issued) FROM reports WHERE model = m.document) AS day,
-        d.standard_sha256, coalesce(d.is_adopted, 0) AS is_adopted,
-        m.is_example OR s.is_example
-          OR EXISTS (SELECT 1 FROM reports WHERE model = m.document AND is_example) AS is_example
-      FROM models m JOIN suppliers s ON s.id = m.supplier LEFT JOIN determinations d ON d.model = m.document;
+  private static let programme = """
+    -- What a document tells of a model; of one that the registry does not have, the model is NULL.
+    CREATE TABLE occurrences (
+      document INTEGER NOT NULL REFERENCES documents,
+      position INTEGER NOT NULL,
+      model INTEGER REFERENCES models,
+      kind TEXT NOT NULL,
+      act TEXT NOT NULL,
+      day TEXT NOT NULL,
+      number TEXT,
+      heading TEXT NOT NULL,
+      text TEXT NOT NULL,
+      decided_by TEXT,
+      decided_role TEXT,
+      reviewed_by TEXT,
+      reviewed_role TEXT,
+      PRIMARY KEY (document, position)
+    ) STRICT;
+    CREATE INDEX occurrences_model ON occurrences (model);
+    CREATE INDEX occurrences_number ON occurrences (kind, number);
+    CREATE TABLE corrections (
+      document INTEGER PRIMARY KEY REFERENCES documents,
+      target INTEGER NOT NULL REFERENCES documents,
+      effective TEXT,  -- the day on which the target took effect; NULL: it never was
+      day TEXT NOT NULL,
+      text TEXT NOT NULL,
+      decided_by TEXT NOT NULL,
+      decided_role TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX corrections_target ON corrections (target);
 
     """
 }

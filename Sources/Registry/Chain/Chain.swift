@@ -1,0 +1,53 @@
+import GRDB
+
+/// The chain of events in a registry: an event for each document, in the order in which they were stored.
+struct Chain {
+  let db: Database
+
+  /// Appends the event of a document that was just stored.
+  func append(_ sequence: Int64, determination: String?) throws {
+    var event = try self.event(sequence)
+    event.determination = determination
+    event.previous = try hash(before: sequence)
+    try db.cachedStatement(
+      sql: "INSERT INTO events (sequence, determination, previous, hash) VALUES (?, ?, ?, ?)"
+    ).execute(arguments: [sequence, determination, event.previous, event.hash])
+  }
+
+  /// The number and hash of the last event; nil where there is none.
+  func head() throws -> (sequence: Int64, hash: String)? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1")
+    ).map { ($0[0], $0[1]) }
+  }
+
+  private func hash(before sequence: Int64) throws -> String {
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT hash FROM events WHERE sequence = ?"), arguments: [sequence - 1])
+      ?? ChainEvent.beginning
+  }
+
+  /// What the document's row says, without its place in the chain.
+  private func event(_ sequence: Int64) throws -> ChainEvent {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT sha256, kind, file, size, recorded FROM documents WHERE sequence = ?"),
+      arguments: [sequence])
+    guard let row else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "no document \(sequence)")
+    }
+    return ChainEvent(
+      sequence: sequence, document: row[0], kind: row[1], file: row[2], size: row[3], recorded: row[4],
+      determination: nil, previous: "")
+  }
+
+  /// Chains documents of an earlier release, which did not know of events.
+  func appendMissing() throws {
+    let missing = try Int64.fetchAll(
+      db,
+      sql:
+        "SELECT sequence FROM documents WHERE sequence NOT IN (SELECT sequence FROM events) ORDER BY sequence"
+    )
+    for sequence in missing { try append(sequence, determination: nil) }
+  }
+}

@@ -1,0 +1,94 @@
+import GRDB
+import Quantities
+
+/// Reads what happened to models, as far as it was known.
+struct HistoryReader {
+  let db: Database
+  let path: String
+  /// The last document that is known.
+  var horizon = Int64.max
+
+  /// What happened to a model, in the order in which it was stored, corrections applied.
+  func occurrences(of model: Int64) throws -> [Occurrence] {
+    let statement = try db.cachedStatement(
+      sql: Self.occurrences + " AND o.model = ?2 ORDER BY o.document, o.position")
+    return try Row.fetchAll(statement, arguments: [horizon, model]).map(occurrence)
+  }
+
+  /// What a document tells, model by model; of models that the registry does not have, the key is nil.
+  func occurrences(in document: Int64) throws -> [(model: Int64?, occurrence: Occurrence)] {
+    let statement = try db.cachedStatement(sql: Self.occurrences + " AND o.document = ?2 ORDER BY o.position")
+    return try Row.fetchAll(statement, arguments: [horizon, document]).map {
+      ($0["model"], try occurrence($0))
+    }
+  }
+
+  /// What happened to every model.
+  func occurrences() throws -> [Int64: [Occurrence]] {
+    let statement = try db.cachedStatement(
+      sql: Self.occurrences + " AND o.model IS NOT NULL ORDER BY o.document, o.position")
+    var found: [Int64: [Occurrence]] = [:]
+    let rows = try Row.fetchCursor(statement, arguments: [horizon])
+    while let row = try rows.next() { found[row["model"], default: []].append(try occurrence(row)) }
+    return found
+  }
+
+  /// A model's history.
+  func history(of model: Int64, standard: String, policies: PolicyRecord) throws -> ModelHistory {
+    ModelHistory(try occurrences(of: model), standard: standard, policies: policies)
+  }
+
+  /// The programme's policies over time.
+  func policies() throws -> PolicyRecord {
+    let hashes = try String.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT d.sha256 FROM programme p JOIN documents d ON d.sequence = p.document
+          WHERE p.document <= ? ORDER BY p.document
+          """), arguments: [horizon])
+    return PolicyRecord(
+      try hashes.compactMap { sha256 in
+        guard
+          case .programme(let programme) = try DocumentStore(db: db).parsed(
+            sha256, kind: .programme, path: path)
+        else { return nil }
+        return (programme.from, programme.policy)
+      })
+  }
+
+  private static let occurrences = """
+    SELECT o.*, d.sha256, d.recorded, e.determination, c.document IS NOT NULL AS is_corrected, c.effective,
+      (SELECT sha256 FROM documents WHERE sequence = c.document) AS correction
+    FROM occurrences o JOIN documents d ON d.sequence = o.document JOIN events e ON e.sequence = o.document
+      LEFT JOIN corrections c ON c.document = (
+        SELECT max(document) FROM corrections WHERE target = o.document AND document <= ?1)
+    WHERE o.document <= ?1
+    """
+
+  private func occurrence(_ row: Row) throws -> Occurrence {
+    let effective = (row["effective"] as String?).map { Day($0) }
+    guard let kind = DocumentKind(rawValue: row["kind"]), let act = Act(kind: kind, word: row["act"]),
+      let day = Day(row["day"] as String), let recorded = Moment(row["recorded"] as String),
+      effective != .some(nil)
+    else {
+      throw RegistryError.damaged(
+        path: path, detail: "What document \(row["document"] as Int64) tells of a model cannot be read.")
+    }
+    let isCorrected: Bool = row["is_corrected"]
+    return Occurrence(
+      sequence: row["document"], sha256: row["sha256"], recorded: recorded, act: act,
+      day: effective.flatMap { $0 } ?? day, statedDay: day, number: row["number"], text: row["text"],
+      heading: row["heading"], decidedBy: Person(name: row["decided_by"], role: row["decided_role"]),
+      reviewedBy: Person(name: row["reviewed_by"], role: row["reviewed_role"]),
+      determination: row["determination"], isVoid: isCorrected && effective == nil,
+      correction: row["correction"])
+  }
+}
+
+extension Person {
+  /// From two columns; nil where there is no name.
+  fileprivate init?(name: String?, role: String?) {
+    guard let name else { return nil }
+    self.init(name: name, role: role ?? "")
+  }
+}
