@@ -86,7 +86,7 @@ public enum Contradiction: Sendable, Hashable {
     if made.last < listed { return .madeBeforeListing(made: made, listed: listed) }
     guard let period = record.periods.last(where: { $0.contains(made) }) else { return nil }
     return switch period.status {
-    case .removed: .madeAfterRemoval(made: made, removed: period.from)
+    case .removed, .ended: .madeAfterRemoval(made: made, removed: period.from)
     case .suspended: .madeWhileSuspended(made: made, from: period.from, until: period.until)
     case .inactive: .madeWhileInactive(made: made, from: period.from)
     case .active, .undecided, .declined: nil

@@ -35,19 +35,7 @@ public struct ListingRecord: Sendable, Hashable {
     self.isExample = isExample
   }
 
-  /// What the programme says of a model.
-  public enum Status: String, Sendable, Hashable, Codable, CaseIterable {
-    case undecided = "not decided"
-    case declined
-    case active
-    /// No longer made, still supported.
-    case inactive
-    case suspended
-    case removed
-
-    /// Whether a model with this status is on the list.
-    public var isOnList: Bool { self == .active || self == .inactive }
-  }
+  public typealias Status = ListingStatus
 
   /// A time through which a status holds.
   public struct Period: Sendable, Hashable {
@@ -93,13 +81,19 @@ public struct ListingRecord: Sendable, Hashable {
 }
 
 extension ListingRecord {
-  /// From what the evidence comes to: a model that meets its standard by an adopted definition is on the list.
-  init(_ listing: Listing) {
-    let isListed = listing.verdict == .compliant && listing.isAdopted
+  /// From a listing and what happened to the model.
+  init(_ listing: Listing, _ history: ModelHistory) {
+    let changes = history.periods(until: .last)
+    let periods = changes.indices.map { index in
+      Period(
+        changes[index].status, from: changes[index].from,
+        until: changes.indices.contains(index + 1) ? changes[index + 1].from : nil)
+    }
     self.init(
       key: listing.key, supplierName: listing.supplierName, standard: listing.standard, level: listing.level,
-      sizes: listing.sizes, warrantyMonths: listing.warrantyMonths,
-      periods: isListed ? listing.day.map { [Period(.active, from: $0)] } ?? [] : [],
-      isExample: listing.isExample)
+      sizes: listing.sizes, warrantyMonths: listing.warrantyMonths, periods: periods,
+      notices: history.standing(on: .last).notices.map { notice in
+        Notice(kind: notice.act.word, day: notice.day, summary: notice.heading)
+      }, nextInspectionDue: listing.standing.inspectionDue, isExample: listing.isExample)
   }
 }

@@ -23,14 +23,8 @@ extension Snapshot {
   ) throws(RegistryError) -> [(record: ListingRecord, nearness: LabelMatch.DesignationMatch?)] {
     if let designation = label.designation {
       let entries = try names().near(designation, limit: Snapshot.candidateLimit)
-      return try read { db in
-        let statement = try db.cachedStatement(
-          sql: "SELECT \(Listing.columns) FROM listings l WHERE document = ?")
-        return try entries.compactMap { entry in
-          guard let row = try Row.fetchOne(statement, arguments: [entry.document]) else { return nil }
-          let record = ListingRecord(Listing(row))
-          return (record, LabelMatch.DesignationMatch(designation, record.key.designation, entry.nearness))
-        }
+      return try records(of: entries.map(\.document)).map { index, record in
+        (record, LabelMatch.DesignationMatch(designation, record.key.designation, entries[index].nearness))
       }
     }
     guard let company = label.company else { return [] }
@@ -38,7 +32,7 @@ extension Snapshot {
     for supplier in try suppliers()
     where CompanyName.compare(company, id: supplier.id, name: supplier.name) != .different {
       for listing in try listings(matching: ListingFilter(supplier: supplier.id)) {
-        models.append((ListingRecord(listing), nil))
+        if let history = try history(of: listing.key) { models.append((ListingRecord(listing, history), nil)) }
       }
     }
     return models

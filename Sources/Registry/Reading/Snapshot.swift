@@ -106,6 +106,23 @@ extension Snapshot {
     }
   }
 
+  /// The models with these documents, with their listings through time; those that are not known are left out.
+  ///
+  /// - Returns: each with its place in `documents`.
+  func records(of documents: [Int64]) throws(RegistryError) -> [(index: Int, record: ListingRecord)] {
+    try read { db in
+      let statement = try db.cachedStatement(sql: "SELECT * FROM (\(Listing.table)) l WHERE document = ?3")
+      return try documents.enumerated().compactMap { index, document in
+        let row = try Row.fetchOne(statement, arguments: arguments(followedBy: [document]))
+        guard let row else { return nil }
+        let occurrences = try history(db).occurrences(of: document)
+        let listing = try listing(row, occurrences, in: db)
+        let history = ModelHistory(occurrences, standard: listing.standard, policies: policies)
+        return (index, ListingRecord(listing, history))
+      }
+    }
+  }
+
   /// What happened to a model; nil where there is none.
   public func history(of key: ModelKey) throws(RegistryError) -> ModelHistory? {
     try read { db in

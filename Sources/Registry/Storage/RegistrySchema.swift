@@ -24,7 +24,9 @@ enum RegistrySchema {
     // The projections of the first form are dropped; whoever opens the file derives those of this form.
     migrator.registerMigration("2") { db in
       try db.execute(sql: "DROP VIEW IF EXISTS definitions; DROP VIEW IF EXISTS listings")
-      for table in projections { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+      for table in projections where table != LexiconTable.name {
+        try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
+      }
       try db.execute(sql: events + definitions + parties + evidence + programme)
       try Chain(db: db).appendMissing()
     }
