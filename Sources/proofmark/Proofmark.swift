@@ -24,7 +24,8 @@ struct Proofmark: ParsableCommand {
       """,
     version: "proofmark 0.1.0 (judging engine \(Engine.version))",
     subcommands: [
-      CheckCommand.self, FitCommand.self, StandardsCommand.self, ImportCommand.self, StatusCommand.self,
+      CheckCommand.self, FitCommand.self, StandardsCommand.self, ImportCommand.self, DecideCommand.self,
+      StatusCommand.self,
       ImpactCommand.self,
       ListCommand.self, LookupCommand.self, ShowCommand.self, ExplainCommand.self, HistoryCommand.self,
       ChangesCommand.self, ExportCommand.self, PublishCommand.self, KeyCommand.self,

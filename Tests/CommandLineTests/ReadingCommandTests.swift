@@ -168,7 +168,7 @@ struct ReadingCommandTests {
         "196: 10 standards, 1 adoption, 2 programmes, 9 suppliers, 3 laboratories, 66 models, 64 reports, "))
     #expect(
       run.output.contains(
-        "Models      66: 13 active, 2 inactive, 1 suspended, 2 removed, 1 ended, 1 declined, 46 undecided"))
+        "Models      66: 14 active, 1 inactive, 1 suspended, 2 removed, 1 ended, 1 declined, 46 undecided"))
     #expect(run.output.contains(#/all +22 +18 +26/#))
     #expect(run.output.contains(#/Took +1[2-9]\.\d s/#))
     #expect(run.output.contains("\(place.folder)/registry.sqlite"))

@@ -276,6 +276,7 @@ struct LabelLookupTests {
         ImportSource(path: "m2", bytes: Toy.model("HX-2", sizes: ["XL", "2XL"])),
         ImportSource(path: "m3", bytes: Toy.model("HX-2", supplier: "marsh")),
         ImportSource(path: "r1", bytes: Toy.report("R1", model: "HX-1 Patrol")),
+        ImportSource(path: "d1", bytes: Toy.decision(model: "HX-1 Patrol")),
       ])
     return database
   }

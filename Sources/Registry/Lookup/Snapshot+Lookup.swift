@@ -32,7 +32,9 @@ extension Snapshot {
     for supplier in try suppliers()
     where CompanyName.compare(company, id: supplier.id, name: supplier.name) != .different {
       for listing in try listings(matching: ListingFilter(supplier: supplier.id)) {
-        if let history = try history(of: listing.key) { models.append((ListingRecord(listing, history), nil)) }
+        if let history = try history(of: listing.key) {
+          models.append((ListingRecord(listing, history), nil))
+        }
       }
     }
     return models
