@@ -103,7 +103,7 @@ struct ConcurrencyTests {
       }
     }
     #expect(failures.withLock { $0 } == [])
-    #expect(try scratch.rowCounts() == ["documents": 8, "suppliers": 8])
+    #expect(try scratch.rowCounts() == ["documents": 8, "events": 8, "suppliers": 8])
     // Nothing is left of the making.
     let files = try FileManager.default.contentsOfDirectory(
       atPath: URL(fileURLWithPath: scratch.path).deletingLastPathComponent().path)
