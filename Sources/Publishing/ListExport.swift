@@ -5,7 +5,8 @@ public enum ListExport {
   /// The columns' names, in order; in JSON the members of each model.
   public static let columns = [
     "designation", "supplier", "supplier id", "standard", "level", "kind", "gender", "opening", "sizes",
-    "warranty months", "status", "status since", "listed on", "evidence held", "verdict", "day",
+    "accessories", "warranty months", "status", "status since", "listed on", "evidence held", "verdict",
+    "day",
     "definition sha256", "adopted", "laboratories", "example",
   ]
 
@@ -26,6 +27,7 @@ public enum ListExport {
       .text(row.designation), .text(row.supplier), .text(row.supplierID), .text(row.standard),
       .text(row.level),
       .text(row.kind), .text(row.gender), .text(row.opening), .array(row.sizes.map { .text($0) }),
+      .array(row.accessories.map { .text($0) }),
       .number(row.warrantyMonths), .text(row.standing.status.rawValue), day(row.standing.since),
       day(row.standing.listedOn), .flag(row.standing.isEvidenceHeld), .text(row.verdict.rawValue),
       day(row.day),

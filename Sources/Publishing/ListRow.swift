@@ -16,6 +16,8 @@ public struct ListRow: Sendable, Hashable {
   public var gender: String
   public var opening: String
   public var sizes: [String]
+  /// What belongs to it, in order.
+  public var accessories: [String]
   public var warrantyMonths: Int
   /// Where the model stands with the programme on the day of the list.
   public var standing: Standing
@@ -33,7 +35,8 @@ public struct ListRow: Sendable, Hashable {
 
   public init(
     designation: String, supplier: String, supplierID: String, standard: String, level: String, kind: String,
-    gender: String, opening: String, sizes: [String], warrantyMonths: Int, standing: Standing,
+    gender: String, opening: String, sizes: [String], accessories: [String] = [], warrantyMonths: Int,
+    standing: Standing,
     verdict: Verdict, day: Day?,
     definition: String, isAdopted: Bool, laboratories: [String], isExample: Bool
   ) {
@@ -46,6 +49,7 @@ public struct ListRow: Sendable, Hashable {
     self.gender = gender
     self.opening = opening
     self.sizes = sizes
+    self.accessories = accessories
     self.warrantyMonths = warrantyMonths
     self.standing = standing
     self.verdict = verdict

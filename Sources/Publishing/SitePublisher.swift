@@ -109,7 +109,8 @@ extension ListRow {
     self.init(
       designation: listing.designation, supplier: listing.supplierName, supplierID: listing.supplier,
       standard: listing.standard, level: listing.level, kind: listing.kind, gender: listing.gender,
-      opening: listing.opening, sizes: listing.sizes, warrantyMonths: listing.warrantyMonths,
+      opening: listing.opening, sizes: listing.sizes, accessories: listing.accessories,
+      warrantyMonths: listing.warrantyMonths,
       standing: listing.standing, verdict: listing.verdict, day: listing.day,
       definition: listing.standardSHA256 ?? "",
       isAdopted: listing.isAdopted, laboratories: names, isExample: listing.isExample)

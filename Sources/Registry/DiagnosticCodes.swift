@@ -196,6 +196,14 @@ extension Diagnostic.Code {
   /// Name the SHA-256 of the event: `proofmark history` shows it.
   public static let programmeCorrection: Self = "programme.correction"
 
+  // MARK: - Taking a list over
+
+  /// A line of a list that is taken over cannot be understood, names a model twice, or one that the registry has. The line
+  /// is left out; the others are taken over.
+  ///
+  /// Correct the line as the message says, and take the list over again.
+  public static let takeOverLine: Self = "take-over.line"
+
   // MARK: - The registry's file
 
   /// There is no registry at the path.

@@ -25,6 +25,7 @@ struct Proofmark: ParsableCommand {
     version: "proofmark 0.1.0 (judging engine \(Engine.version))",
     subcommands: [
       CheckCommand.self, FitCommand.self, StandardsCommand.self, ImportCommand.self, DecideCommand.self,
+      AdoptListCommand.self,
       StatusCommand.self,
       ImpactCommand.self,
       ListCommand.self, LookupCommand.self, ShowCommand.self, ExplainCommand.self, HistoryCommand.self,

@@ -17,6 +17,8 @@ public struct Listing: Sendable, Hashable {
   public var opening: String
   /// The sizes offered, as labelled, in order.
   public var sizes: [String]
+  /// What belongs to it, in order.
+  public var accessories: [String]
   public var warrantyMonths: Int
   /// Where the model stands with the programme.
   public var standing: Standing
@@ -36,7 +38,8 @@ public struct Listing: Sendable, Hashable {
   public init(
     designation: String, supplier: String, supplierName: String, standard: String, level: String,
     kind: String,
-    gender: String, opening: String, sizes: [String], warrantyMonths: Int, standing: Standing = Standing(),
+    gender: String, opening: String, sizes: [String], accessories: [String] = [], warrantyMonths: Int,
+    standing: Standing = Standing(),
     verdict: Verdict, day: Day?, reportIDs: [String], standardSHA256: String?, isAdopted: Bool,
     isExample: Bool
   ) {
@@ -49,6 +52,7 @@ public struct Listing: Sendable, Hashable {
     self.gender = gender
     self.opening = opening
     self.sizes = sizes
+    self.accessories = accessories
     self.warrantyMonths = warrantyMonths
     self.standing = standing
     self.verdict = verdict
@@ -69,7 +73,7 @@ extension Listing {
   /// other reports, the determination that is stored is not the one of this vantage: `is_past`.
   static let table = """
     SELECT m.document, m.designation, m.folded, m.supplier, s.name AS supplier_name, m.standard, m.level, m.kind,
-      m.gender, m.opening, m.sizes, m.warranty_months,
+      m.gender, m.opening, m.sizes, m.accessories, m.warranty_months,
       coalesce(d.verdict, 'not determined') AS verdict, d.standard_sha256, coalesce(d.is_adopted, 0) AS is_adopted,
       (SELECT max(issued) FROM reports WHERE model = m.document AND document <= ?1 AND issued <= ?2) AS day,
       EXISTS (SELECT 1 FROM reports WHERE model = m.document AND (document > ?1 OR issued > ?2)) AS is_past,
@@ -96,6 +100,7 @@ extension Listing {
     gender = row["gender"]
     opening = row["opening"]
     sizes = (row["sizes"] as String).split(separator: "\n").map(String.init)
+    accessories = (row["accessories"] as String).split(separator: "\n").map(String.init)
     warrantyMonths = row["warranty_months"]
     standing = Standing()
     verdict = Verdict(rawValue: row["verdict"]) ?? .notDetermined

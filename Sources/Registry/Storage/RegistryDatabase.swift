@@ -82,7 +82,9 @@ public final class RegistryDatabase: Sendable {
             try RegistryError.translating(path: path) {
               try migrator.migrate(pool)
               try pool.write { db in
-                if try Projections.form(in: db) < Projections.form { try Projections.derive(in: db, path: path) }
+                if try Projections.form(in: db) < Projections.form {
+                  try Projections.derive(in: db, path: path)
+                }
               }
             }
           }

@@ -136,6 +136,7 @@ enum RegistrySchema {
       gender TEXT NOT NULL,
       opening TEXT NOT NULL,
       sizes TEXT NOT NULL,  -- one a line
+      accessories TEXT NOT NULL,  -- one a line
       warranty_months INTEGER NOT NULL,
       materials TEXT NOT NULL,
       applied TEXT NOT NULL,
