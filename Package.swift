@@ -9,7 +9,7 @@ let package = Package(
       name: "Proofmark",
       targets: [
         "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Conformity", "Signatures",
-        "Registry", "Publishing",
+        "Tables", "Registry", "Publishing",
       ]),
     .executable(name: "proofmark", targets: ["proofmark"]),
   ],
@@ -34,6 +34,7 @@ let package = Package(
     .target(
       name: "Evidence", dependencies: ["Quantities", "XMLDocuments"],
       resources: [.embedInCode("evidence.xsd")]),
+    .target(name: "Tables", dependencies: ["XMLDocuments"]),
     .target(name: "Conformity", dependencies: ["Evidence", "Quantities", "Standards", "Statistics"]),
     .target(name: "Signatures", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
 
@@ -41,7 +42,7 @@ let package = Package(
     .target(
       name: "Registry",
       dependencies: [
-        "CZstd", "Conformity", "Evidence", "Quantities", "Standards", "XMLDocuments",
+        "CZstd", "Conformity", "Evidence", "Quantities", "Standards", "Tables", "XMLDocuments",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
@@ -82,6 +83,7 @@ let package = Package(
 
     // Tests, one target per room.
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "XMLDocuments"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
     .testTarget(name: "XMLDocumentsTests", dependencies: ["XMLDocuments"], resources: [.copy("Fixtures")]),
     .testTarget(
