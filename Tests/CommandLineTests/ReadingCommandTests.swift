@@ -17,7 +17,8 @@ struct ReadingCommandTests {
     #expect(
       Set(listed[0].keys) == [
         "designation", "supplier", "supplier id", "standard", "level", "kind", "gender", "opening", "sizes",
-        "warranty months", "status", "status since", "listed on", "evidence held", "verdict", "day",
+        "accessories", "warranty months", "status", "status since", "listed on", "evidence held", "verdict",
+        "day",
         "definition sha256", "adopted", "laboratories", "example",
       ])
     #expect(try place.run("list", "--status", "all", "--format", "json").json([Any].self).count == 66)

@@ -25,9 +25,9 @@ struct ListExportTests {
     let text = ListExport.csv([row("HX-1")])
     #expect(
       text == """
-        designation,supplier,supplier id,standard,level,kind,gender,opening,sizes,warranty months,status,\
+        designation,supplier,supplier id,standard,level,kind,gender,opening,sizes,accessories,warranty months,status,\
         status since,listed on,evidence held,verdict,day,definition sha256,adopted,laboratories,example\r
-        HX-1,Harrow Armor Works,harrow,NIJ-0101.06,IIA,flexible,female,side opening,S; M,60,suspended,2026-05-02,\
+        HX-1,Harrow Armor Works,harrow,NIJ-0101.06,IIA,flexible,female,side opening,S; M,,60,suspended,2026-05-02,\
         2026-04-01,yes,compliant,2026-03-20,\
         5a5a,yes,"Northfield; Delta, Inc.",yes\r
 

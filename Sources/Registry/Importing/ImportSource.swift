@@ -5,7 +5,7 @@ public struct ImportSource: Sendable, Hashable {
   /// What to call it in diagnostics and in the registry.
   public let path: String
   /// Its bytes, where they are in memory already.
-  let bytes: [UInt8]?
+  public let bytes: [UInt8]?
 
   /// A file. It is read twice: its beginning to tell its kind, all of it when its turn comes.
   public init(file path: String) {

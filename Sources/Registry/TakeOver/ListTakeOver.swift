@@ -100,8 +100,8 @@ public struct ListTakeOver {
     case .declined: return [decision(.decline, line.statusSince ?? day)]
     case .ended: return [decision(.list, listed)]
     case .active:
-      // Active since another day than it was listed: it was suspended or inactive between, and the list does not say.
-      return [decision(.list, listed)]
+      // Active since a later day than it was listed: it may have been off the list in between, and nobody says when.
+      return [decision(.list, max(line.statusSince ?? listed, listed))]
     case .inactive: return [decision(.list, listed), change(.inactive)]
     case .suspended: return [decision(.list, listed), change(.suspended)]
     case .removed: return [decision(.list, listed), change(.removed)]

@@ -137,8 +137,12 @@ private struct Cells {
     self.record = record
   }
 
+  /// An apostrophe that an export has put before what a spreadsheet would run as a formula is no part of the text.
   mutating func demanded(_ column: PresentList.Column, _ report: inout DiagnosticSink) -> String {
-    if let text = heading.text(column, of: record) { return text }
+    if let text = heading.text(column, of: record) {
+      let isGuarded = text.hasPrefix("'") && text.dropFirst().first.map { "=+-@".contains($0) } ?? false
+      return isGuarded ? String(text.dropFirst()) : text
+    }
     object(column, found: nil, expected: "a text", &report)
     return ""
   }
