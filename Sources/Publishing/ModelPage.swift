@@ -95,7 +95,7 @@ struct ModelPage {
       "asOf": day.map { Texts.asOf($0.description) },
       "notices": standing.notices.map { notice -> Context in
         [
-          "title": notice.heading, "number": notice.number ?? "", "day": notice.day.description,
+          "title": Texts.noticeTitle(notice), "number": notice.number ?? "", "day": notice.day.description,
           "text": notice.text,
         ]
       },
@@ -121,9 +121,12 @@ struct ModelPage {
 
   private var verdict: Context {
     let outcome = determination.verdict.outcome
+    // Green is for what is on the list: good evidence of a model that was taken off it is no reason to wear it.
+    let isOff = outcome == .met && !row.isListed
     return [
-      "class": outcome.className,
-      "icon": Icon.markup(outcome),
+      "class": isOff ? "aside" : outcome.className,
+      "icon": isOff ? "" : Icon.markup(outcome),
+      "caution": isOff ? Texts.evidenceOfUnlisted : "",
       "word": Texts.verdict(determination.verdict),
       "sentence": Texts.verdictSentence(
         determination.verdict, isAdopted: determination.standard.adoption != nil),

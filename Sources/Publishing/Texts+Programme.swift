@@ -31,6 +31,12 @@ extension Texts {
   static func since(_ day: String) -> String { "Since \(day)." }
   static func asOf(_ day: String) -> String { "As of \(day)." }
 
+  static let evidenceOfUnlisted = "That is what was tested then. It does not put the model on the list."
+
+  static func noticeTitle(_ notice: Occurrence) -> String {
+    notice.act == .notice(.safety) ? "Safety notice: \(notice.heading)" : "Advisory notice: \(notice.heading)"
+  }
+
   static let evidenceNotHeld =
     "The listing was taken over from an earlier list. The evidence that it rests on is not held here."
   static let listedAgainstEvidence =

@@ -4,14 +4,14 @@ import GRDB
 struct Chain {
   let db: Database
 
-  /// Appends the event of a document that was just stored.
-  func append(_ sequence: Int64, determination: String?) throws {
-    var event = try self.event(sequence)
-    event.determination = determination
-    event.previous = try hash(before: sequence)
+  /// Appends an event whose document was just stored, and returns its hash.
+  @discardableResult
+  func append(_ event: ChainEvent) throws -> String {
+    let hash = event.hash
     try db.cachedStatement(
       sql: "INSERT INTO events (sequence, determination, previous, hash) VALUES (?, ?, ?, ?)"
-    ).execute(arguments: [sequence, determination, event.previous, event.hash])
+    ).execute(arguments: [event.sequence, event.determination, event.previous, hash])
+    return hash
   }
 
   /// The number and hash of the last event; nil where there is none.
@@ -48,6 +48,10 @@ struct Chain {
       sql:
         "SELECT sequence FROM documents WHERE sequence NOT IN (SELECT sequence FROM events) ORDER BY sequence"
     )
-    for sequence in missing { try append(sequence, determination: nil) }
+    for sequence in missing {
+      var event = try event(sequence)
+      event.previous = try hash(before: sequence)
+      try append(event)
+    }
   }
 }

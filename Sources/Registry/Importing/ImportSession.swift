@@ -47,6 +47,8 @@ struct ImportSession: ~Copyable {
     fileprivate var standards: [String: DefinitionInForce?] = [:]
     /// The size of the documents read, imported or not.
     fileprivate var bytesRead = 0
+    /// The hash of the last event of the chain.
+    fileprivate var head = ChainEvent.beginning
   }
 
   /// Takes documents from the front of the docket until the batch is full, and judges every model that they concern.
@@ -56,6 +58,7 @@ struct ImportSession: ~Copyable {
     var batch = Batch()
     let start = moment()
     let recorded = try recordingMoment(start, in: db)
+    batch.head = try Chain(db: db).head()?.hash ?? ChainEvent.beginning
     for entry in entries {
       batch.outcomes.append(try take(entry, in: db, recorded: recorded, batch: &batch))
       let now = moment()
@@ -117,17 +120,23 @@ struct ImportSession: ~Copyable {
     }
     let before = try definitionTouched(by: document, in: db)
     let store = DocumentStore(db: db)
+    var hash = batch.head
     let rejection = try Savepoint.attempt(in: db) {
       let sequence = try store.insert(
         sha256: sha256, kind: entry.kind, file: entry.source.path, size: bytes.count, recorded: recorded,
         compressed: compressed)
       try Projector(db: db).project(document, sha256: sha256, sequence: sequence, model: checked.model)
-      try Chain(db: db).append(sequence, determination: checked.determination)
+      hash = try Chain(db: db).append(
+        ChainEvent(
+          sequence: sequence, document: sha256, kind: entry.kind.rawValue, file: entry.source.path,
+          size: bytes.count, recorded: recorded.description, determination: checked.determination,
+          previous: batch.head))
     }
     if let rejection {
       outcome.diagnostics.append(.rejected(entry, reason: rejection))
       return outcome
     }
+    batch.head = hash
     outcome.result = .imported
     if entry.kind == .programme { policies = nil }
     batch.bytes += bytes.count
