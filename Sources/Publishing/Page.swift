@@ -18,7 +18,7 @@ func context(_ pairs: KeyValuePairs<String, Any?>) -> Context {
 /// The site's templates, compiled into the program.
 struct Templates: Sendable {
   enum Page: String {
-    case home, model, standard, coverage
+    case home, model, standard, coverage, inventory
   }
 
   /// A template cannot be parsed: a fault of this program's build.
@@ -65,6 +65,7 @@ struct Templates: Sendable {
     ("demand", PackageResources.demand_mustache),
     ("figure", PackageResources.figure_mustache),
     ("standard", PackageResources.standard_mustache),
+    ("inventory", PackageResources.inventory_mustache),
   ]
 
   private static func withoutEmptyLines(_ text: String) -> String {

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Foundation
 import Publishing
-import Registry
 
 /// The list as a file for spreadsheets and programs.
 struct ExportCommand: ParsableCommand {
@@ -36,27 +34,9 @@ struct ExportCommand: ParsableCommand {
     let vantage = try time.vantage(today: .today())
     let rows = try filter.rows(of: RegistryAccess.snapshot(registry.resolved, at: vantage))
     let text = format == .csv ? ListExport.csv(rows) : ListExport.json(rows)
-    if output == "-" {
-      Terminal.write(text)
-      return
+    try OutputFile.write(text, to: output)
+    if output != "-" {
+      Terminal.write("\(rows.count) \(rows.count == 1 ? "model" : "models") written to \(output)\n")
     }
-    do {
-      // Whole or not at all: a reader never sees half a list.
-      try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
-    } catch {
-      Terminal.complain("\(output): error: The file cannot be written: \(reason(error)).")
-      throw ProofmarkExit.refused
-    }
-    Terminal.write("\(rows.count) \(rows.count == 1 ? "model" : "models") written to \(output)\n")
-  }
-
-  private func reason(_ error: any Error) -> String {
-    var isFolder: ObjCBool = false
-    let folder = URL(fileURLWithPath: output).deletingLastPathComponent().path
-    if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
-      return "It is a folder"
-    }
-    return FileManager.default.fileExists(atPath: folder)
-      ? SystemReason.of(error) : "There is no folder \(folder)"
   }
 }

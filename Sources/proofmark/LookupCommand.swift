@@ -50,8 +50,7 @@ struct LookupCommand: ParsableCommand {
   @Option(help: "The serial number; it is shown again, and cannot be checked.")
   var serial: String?
 
-  @Option(name: .customLong("as-of"), help: "Tell the status on this day (YYYY-MM-DD); otherwise today.")
-  var asOf: Day?
+  @OptionGroup var time: VantageOptions
 
   @Option(help: "How many models to tell at most.")
   var limit: Int = 5
@@ -72,14 +71,14 @@ struct LookupCommand: ParsableCommand {
   }
 
   func run() throws {
-    let snapshot = try RegistryAccess.snapshot(registry.resolved)
     let today = try Day.today()
+    let snapshot = try RegistryAccess.snapshot(registry.resolved, at: time.vantage(today: today))
     let label = Label(
       company: LookupCommand.said(company), designation: LookupCommand.said(name ?? designation),
       level: LookupCommand.said(level), size: LookupCommand.said(size), made: made,
       serial: LookupCommand.said(serial))
     let answer = try RegistryAccess.reporting {
-      try snapshot.lookUp(label, on: asOf ?? today, today: today, limit: limit)
+      try snapshot.lookUp(label, on: time.asOf ?? today, today: today, limit: limit)
     }
     switch format {
     case .json: Terminal.write(LookupText.json(answer))

@@ -28,8 +28,8 @@ struct Proofmark: ParsableCommand {
       AdoptListCommand.self,
       StatusCommand.self,
       ImpactCommand.self,
-      ListCommand.self, LookupCommand.self, ShowCommand.self, ExplainCommand.self, HistoryCommand.self,
-      ChangesCommand.self, ExportCommand.self, PublishCommand.self, KeyCommand.self,
+      ListCommand.self, LookupCommand.self, InventoryCommand.self, ShowCommand.self, ExplainCommand.self,
+      HistoryCommand.self, ChangesCommand.self, ExportCommand.self, PublishCommand.self, KeyCommand.self,
     ])
 
   static func main() {

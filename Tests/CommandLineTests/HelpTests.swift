@@ -9,7 +9,7 @@ struct HelpTests {
       ["check"], ["fit"], ["standards", "list"], ["standards", "show"], ["standards", "coverage"],
       ["standards", "validate"], ["standards", "diff"], ["standards", "adopt"], ["impact"], ["import"],
       ["status"], ["list"],
-      ["lookup"], ["show"],
+      ["lookup"], ["inventory"], ["show"],
       ["explain"], ["export"], ["publish"], ["key", "make"], ["key", "show"],
     ])
   func examples(command: [String]) throws {
@@ -27,7 +27,8 @@ struct HelpTests {
     let run = try Workplace().run("--help")
     #expect(run.code == 0)
     for name in [
-      "check", "import", "list", "lookup", "show", "explain", "standards", "fit", "export", "publish",
+      "check", "import", "list", "lookup", "inventory", "show", "explain", "standards", "fit", "export",
+      "publish",
       "status", "key",
     ] {
       #expect(run.output.contains("  \(name) "))

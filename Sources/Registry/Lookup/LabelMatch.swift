@@ -77,7 +77,8 @@ public struct LabelMatch: Sendable, Hashable {
       case .company: sum + 15
       case .level: sum + 8
       case .size: sum + 4
-      default: sum + 2
+      // When it was made says nothing of which model is meant.
+      case .madeBeforeListing, .madeAfterRemoval, .madeWhileSuspended, .madeWhileInactive, .madeInFuture: sum
       }
     }
     return name + other + (company == .similar ? 2 : 0)

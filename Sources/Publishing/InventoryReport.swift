@@ -1,0 +1,80 @@
+import Registry
+
+/// An inventory's check as one page that needs nothing else: to read, to print, to file.
+public struct InventoryReport {
+  private let check: InventoryCheck
+  private let name: String
+  private let keeper: String
+
+  /// - Parameters:
+  ///   - name: what the inventory is called, such as its file's name.
+  ///   - keeper: the title of the programme that keeps the registry.
+  public init(_ check: InventoryCheck, name: String, keeper: String?) {
+    self.check = check
+    self.name = name
+    self.keeper = keeper ?? Texts.untitled
+  }
+
+  /// The page as HTML.
+  public func page() throws -> String {
+    let attention = check.entries.indices.filter(check.needsAttention)
+    let rest = check.entries.indices.filter { !check.needsAttention($0) }
+    return try Templates().render(
+      .inventory,
+      context([
+        "title": "Inventory check of \(check.day)",
+        "style": String(decoding: PackageResources.style_css, as: UTF8.self),
+        "example": check.entries.contains { $0.match?.record.isExample == true },
+        "keeper": keeper,
+        "lead":
+          "\(name): \(Texts.count(check.entries.count, "line", "lines")), held against the registry as of \(check.day).",
+        "counts": InventoryCheck.Result.allCases.compactMap { result -> Context? in
+          check.counts[result].map { ["number": Texts.grouped($0), "words": InventoryText.words(result)] }
+        },
+        "attention": attention.isEmpty
+          ? nil : ["table": table(attention, caption: "To look at", withReasons: true)] as Context,
+        "rest": rest.isEmpty
+          ? nil : ["table": table(rest, caption: "On the list with certainty", withReasons: false)] as Context,
+      ]))
+  }
+
+  /// Written directly: an inventory has thousands of cells.
+  private func table(_ indices: [Int], caption: String, withReasons: Bool) -> String {
+    var columns = ["Line", "Label", "Serial", "Best match", "Status", "When bought", "Warranty end"]
+    if withReasons { columns += ["Certainty", "Why"] }
+    var table = HTMLTable(
+      caption: "\(caption): \(Texts.count(indices.count, "line", "lines"))",
+      columns: columns.map { .init($0) })
+    for index in indices {
+      let (line, entry) = (check.inventory.lines[index], check.entries[index])
+      var cells = [
+        String(line.line), label(line), line.label.serial ?? "", match(entry),
+        entry.match?.status.rawValue ?? Texts.none, entry.statusWhenBought?.rawValue ?? Texts.none,
+        entry.warranty?.end.description ?? Texts.none,
+      ]
+      if withReasons {
+        cells += [
+          entry.match?.certainty.rawValue ?? entry.result.rawValue,
+          InventoryText.reasons(index, in: check).joined(separator: " "),
+        ]
+      }
+      table.row(cells)
+    }
+    return table.markup
+  }
+
+  private func label(_ line: Inventory.Line) -> String {
+    guard !line.isUnreadable else { return shortened(line.cells.joined(separator: Texts.separator), to: 200) }
+    let label = line.label
+    return [
+      label.company, label.designation, label.level.map { "level \($0)" }, label.size.map { "size \($0)" },
+      label.made.map { "made \($0)" },
+    ].compactMap { $0 }.joined(separator: Texts.separator)
+  }
+
+  private func match(_ entry: InventoryCheck.Entry) -> String {
+    guard let record = entry.match?.record else { return Texts.none }
+    return [record.supplierName, record.key.designation, "level \(record.level)"].joined(
+      separator: Texts.separator)
+  }
+}
