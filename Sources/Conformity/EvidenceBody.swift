@@ -140,7 +140,9 @@ struct EvidenceBody {
 
   private mutating func collectRecords(_ used: [Int]) {
     for index in used {
-      for record in reports[index].series where record.role != .test {
+      // By index here and below: a series is a large value, which need not be copied to be looked at.
+      for position in reports[index].series.indices where reports[index].series[position].role != .test {
+        let record = reports[index].series[position]
         guard let method = definition.method(record.method) else {
           remark(unknownMethodOf: record, in: reports[index])
           continue
@@ -158,7 +160,8 @@ struct EvidenceBody {
       let specimens = Dictionary(
         report.specimens.indices.map { (report.specimens[$0].id, $0) },
         uniquingKeysWith: { first, _ in first })
-      for test in report.series where test.role == .test {
+      for position in report.series.indices where report.series[position].role == .test {
+        let test = report.series[position]
         guard let method = definition.method(test.method) else {
           remark(unknownMethodOf: test, in: report)
           continue

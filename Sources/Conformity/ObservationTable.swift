@@ -70,8 +70,8 @@ final class ObservationTable {
     sameAs other: (report: Int, label: String)? = nil
   ) {
     let rows = standings.count..<standings.count + observed.observations.count
-    for observation in observed.observations {
-      standings.append(observation.claimedFair == false ? .setAside : .fair)
+    for index in observed.observations.indices {
+      standings.append(observed.observations[index].claimedFair == false ? .setAside : .fair)
     }
     seriesOfRow.append(contentsOf: repeatElement(series.count, count: rows.count))
     let home = other ?? (report: report, label: label)
