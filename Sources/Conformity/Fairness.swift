@@ -45,17 +45,21 @@ struct Fairness {
   /// A shot that another report told of before does not count a second time; one that was left out there counts here.
   private func leaveOutRepeats() {
     guard table.series.contains(where: { $0.toldBefore != nil }) else { return }
-    var told: Set<Shot> = []
+    var told: [Shot: Int] = [:]
     for series in table.series {
       guard let specimen = series.specimen else { continue }
       for row in series.rows where table.standings[row].isFair {
         let shot = Shot(serial: specimen.serial, part: specimen.part, number: table.number(row))
-        if !told.insert(shot).inserted, let report = series.toldBefore {
+        guard let first = told[shot] else {
+          told[shot] = row
+          continue
+        }
+        if let report = series.toldBefore {
           table.exclude(
             CollectionOfOne(row),
             for: Exclusion(
-              repeated: "Report \(report) told of it before, on specimen \(specimen.serial); it counts once.")
-          )
+              repeating: first,
+              "Report \(report) told of it before, on specimen \(specimen.serial); it counts once."))
         }
       }
     }

@@ -113,16 +113,21 @@ extension EvidenceBody {
   /// Judges a group; observations that nobody knows to be unfair may not be what makes the difference.
   private func judge(_ rule: any PreparedRule, _ group: Group, _ rows: SortedRows) -> RuleResult {
     var result = rule.judge(group)
-    guard result.outcome == .met else { return result }
+    if result.outcome == .notMet { return result }
     var undecided: SortedRows.Doubt?
-    for doubt in rows.doubts where undecided == nil || doubt.kind == .repeated {
+    for (counted, doubt) in rows.retold {
+      var other = group
+      other.counted = counted
+      let retold = rule.judge(other)
+      if retold.outcome == .notMet { return retold }
+      if retold.outcome != .met { undecided = undecided ?? doubt }
+    }
+    guard result.outcome == .met else { return result }
+    for doubt in rows.doubts where undecided == nil {
       var whole = group
       whole.counted = group.counted + doubt.rows
       whole.isComplete = true
-      let other = rule.judge(whole)
-      if other.outcome == .met { continue }
-      if doubt.kind == .repeated, other.outcome == .notMet { return other }
-      undecided = undecided ?? doubt
+      if rule.judge(whole).outcome != .met { undecided = doubt }
     }
     if let undecided {
       result.outcome = .notDetermined

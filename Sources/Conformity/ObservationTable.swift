@@ -279,16 +279,16 @@ struct Exclusion {
   /// Whether the observation could count after all: something is not reported, or a limit may have been declared
   /// smaller.
   let isOpen: Bool
-  /// Whether another report told of the observation before.
-  let isRepeat: Bool
+  /// The row by which another report told of the observation before.
+  let repeats: Int?
 
   /// Left out although no fair-hit rule is broken: another report told of it before.
-  init(repeated reason: String) {
+  init(repeating row: Int, _ reason: String) {
     rule = GroupResult.LeftOut.repeated
     clause = ""
     self.reason = reason
     isOpen = false
-    isRepeat = true
+    repeats = row
   }
 
   init(_ rule: FairHitRule, _ reason: String, isOpen: Bool) {
@@ -296,6 +296,6 @@ struct Exclusion {
     clause = rule.clause
     self.reason = reason
     self.isOpen = isOpen
-    isRepeat = false
+    repeats = nil
   }
 }

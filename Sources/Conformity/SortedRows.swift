@@ -9,8 +9,8 @@ struct SortedRows {
   private(set) var open: [Int] = []
   /// Left out because nobody says where they belong.
   private(set) var unplaced: [Int] = []
-  /// Left out because another report told of them before.
-  private(set) var repeated: [Int] = []
+  /// Left out because another report told of them before, by the row given.
+  private(set) var repeated: [(row: Int, first: Int)] = []
   private(set) var leftOut: [GroupResult.LeftOut] = []
 
   /// - Parameters:
@@ -30,12 +30,12 @@ struct SortedRows {
       switch standings[row] {
       case .fair:
         counted.append(row)
-      case .unfair(let index) where !fairOnly && !table.exclusions[index].isRepeat:
+      case .unfair(let index) where !fairOnly && table.exclusions[index].repeats == nil:
         counted.append(row)
       case .unfair(let index):
         let exclusion = table.exclusions[index]
-        if exclusion.isRepeat {
-          repeated.append(row)
+        if let first = exclusion.repeats {
+          repeated.append((row, first))
         } else if exclusion.isOpen {
           open.append(row)
         }
@@ -56,13 +56,23 @@ struct SortedRows {
   }
 
   /// Observations with any of which a requirement that is met without them must be met as well: each on its own, since
-  /// good ones could hide a bad one in a mean or a bound, and all together. Those come first by which a violation is certain.
+  /// good ones could hide a bad one in a mean or a bound, and all together.
   var doubts: [Doubt] {
     let kinds = [(setAside, Doubt.Kind.setAside), (open, .open), (unplaced, .unplaced)]
-    let doubtful = kinds.flatMap { rows, kind in rows.map { Doubt(rows: [$0], kind: kind) } }
-    let single = repeated.map { Doubt(rows: [$0], kind: .repeated) } + doubtful
-    guard let first = doubtful.first, doubtful.count > 1 else { return single }
+    let single = kinds.flatMap { rows, kind in rows.map { Doubt(rows: [$0], kind: kind) } }
+    guard let first = single.first, single.count > 1 else { return single }
     return single + [Doubt(rows: kinds.flatMap(\.0), kind: first.kind)]
+  }
+
+  /// The counted rows as another report tells of them, one at a time and all together: what it says counts as much.
+  var retold: [(counted: [Int], doubt: Doubt)] {
+    guard !repeated.isEmpty else { return [] }
+    let single = repeated.map { [$0] }
+    return (single + (repeated.count > 1 ? [repeated] : [])).map { told in
+      let before = Set(told.map(\.first))
+      let now = told.map(\.row)
+      return (counted.filter { !before.contains($0) } + now, Doubt(rows: now, kind: .repeated))
+    }
   }
 
   /// Observations that are left out and may have to be counted.

@@ -119,6 +119,26 @@ struct OpenQuestionTests {
     #expect(determination.remarks == ["Report R1 is given twice; it is used once."])
   }
 
+  @Test("what two reports tell of is not added up, and the later one's word counts as a whole")
+  func toldTwice() {
+    let few = Rule.count(CountRule(outcome: "perforation", bound: Toy.atMost("1", "1")))
+    var toy = ToyReport()
+    toy[0, 0].outcome = "perforation"
+    func twice(_ rule: Rule, _ first: ToyReport, _ second: ToyReport) -> Outcome? {
+      var later = second.report
+      later.id = "R2"
+      return outcome(rule, reports: [first.report, later])
+    }
+    #expect(twice(few, toy, toy) == .met)
+    toy[0, 1].outcome = "perforation"
+    #expect(twice(few, ToyReport(), toy) == .notMet)
+    // 32.5 mm in one report and 33.0 mm in the other, where no depth alone takes the mean beyond the limit.
+    var deeper = ToyReport()
+    deeper.setDepths(["32.0", "33.0", "34.0"])
+    #expect(twice(Self.mean(Toy.atMost("32.9", "mm")), ToyReport(), deeper) == .notMet)
+    #expect(twice(Self.mean(Toy.atMost("33", "mm")), ToyReport(), deeper) == .met)
+  }
+
   // MARK: - Where it belongs
 
   @Test(
