@@ -67,6 +67,9 @@ let package = Package(
     .target(
       name: "ExampleDocuments", dependencies: ["Evidence", "Quantities", "Standards"],
       path: "Tests/ExampleDocuments"),
+    .target(
+      name: "SecondOpinion", dependencies: ["Evidence", "Quantities", "Standards"],
+      path: "Tests/SecondOpinion"),
     .executableTarget(
       name: "make-examples", dependencies: ["Evidence", "ExampleDocuments", "Registry", "Standards"],
       path: "Tests/MakeExamples"),
@@ -100,6 +103,9 @@ let package = Package(
       name: "BoundaryVectors",
       dependencies: ["Conformity", "Evidence", "ExampleDocuments", "Quantities", "Standards"]),
     .testTarget(name: "SignaturesTests", dependencies: ["Signatures"]),
+    .testTarget(
+      name: "SecondOpinionTests",
+      dependencies: ["Conformity", "Evidence", "Quantities", "SecondOpinion", "Standards"]),
     .testTarget(
       name: "RegistryTests",
       dependencies: [
