@@ -9,7 +9,7 @@ PREFIX ?= /usr/local
 PACKAGES = libxml2-dev libsqlite3-dev libzstd-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) libxml2-utils minisign signify-openbsd sqlite3
 
-.PHONY: demo build test bench fuzz examples docs format lint install packages test-packages clean help
+.PHONY: demo build test opinion bench fuzz examples docs format lint install packages test-packages clean help
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -29,6 +29,10 @@ install: build ## install the program and the definitions under PREFIX (/usr/loc
 test: test-packages ## run every test
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
+
+opinion: test-packages ## hold two judges against each other over CASES (20000) generated cases from SEED (1) on
+	$(SWIFT) build --build-tests
+	@CASES=$(or $(CASES),20000) SEED=$(or $(SEED),1) $(SWIFT) test --skip-build --filter SecondOpinionTests
 
 bench: test-packages ## measure import, check and judging beside others, as ratios of CPU seconds
 	@.ci/packages python3-venv
