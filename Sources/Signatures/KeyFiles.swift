@@ -25,24 +25,24 @@ public enum KeyFiles {
 
   /// Reads a secret key, from a file that only its owner may read.
   public static func secretKey(at path: String) throws(SignatureProblem) -> SecretKey {
-    try SecretKey(
-      file: contents(of: path) { (status) throws(SignatureProblem) in
-        guard status.st_mode & 0o077 == 0 else {
-          throw SignatureProblem(
-            .keyExposed, "Others than its owner may use this secret key.",
-            cure: "Run chmod 600 on it, and consider whether somebody has read it.")
-        }
-      })
+    let (bytes, permissions) = try contents(of: path)
+    let key = try SecretKey(file: bytes)
+    guard permissions & 0o077 == 0 else {
+      throw SignatureProblem(
+        .keyExposed, "Others than its owner may use this secret key.",
+        cure: "Run chmod 600 on it, and consider whether somebody has read it.")
+    }
+    return key
   }
 
   /// Reads a public key.
   public static func publicKey(at path: String) throws(SignatureProblem) -> PublicKey {
-    try PublicKey(file: contents(of: path) { _ in })
+    try PublicKey(file: contents(of: path).bytes)
   }
 
   private static func contents(
-    of path: String, admit: (stat) throws(SignatureProblem) -> Void
-  ) throws(SignatureProblem) -> [UInt8] {
+    of path: String
+  ) throws(SignatureProblem) -> (bytes: [UInt8], permissions: mode_t) {
     // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw unreadable(reason(errno)) }
@@ -51,7 +51,6 @@ public enum KeyFiles {
     guard fstat(descriptor, &status) == 0 else { throw unreadable(reason(errno)) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw unreadable("It is not a file") }
     guard status.st_size <= limit else { throw unreadable("It is too large for a key") }
-    try admit(status)
     var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
     var count = 0
     while count < bytes.count {
@@ -63,7 +62,7 @@ public enum KeyFiles {
       if received == 0 { break }
       count += received
     }
-    return Array(bytes[..<count])
+    return (Array(bytes[..<count]), status.st_mode)
   }
 
   private static func create(
