@@ -266,6 +266,11 @@ extension Diagnostic.Code {
   /// Use the release that stored it, and report the problems named.
   public static let registryDocumentUnreadable: Self = "registry.document.unreadable"
 
+  /// The file is no checkpoint of a registry's chain, whoever signed it.
+  ///
+  /// Name a file that `proofmark checkpoint` wrote.
+  public static let registryCheckpointFormat: Self = "registry.checkpoint.format"
+
   // MARK: - Finding a model
 
   /// The registry has no model of this designation.

@@ -31,11 +31,16 @@ enum Projections {
   /// Derives them anew, within the transaction at hand.
   static func derive(in db: Database, path: String) throws {
     for table in RegistrySchema.projections { try db.execute(sql: "DELETE FROM \(table)") }
+    try fill(in: db, path: path)
+    try db.execute(sql: "PRAGMA user_version = \(form)")
+  }
+
+  /// Writes them into empty tables, within the transaction at hand.
+  static func fill(in db: Database, path: String) throws {
     try project(in: db, path: path)
     var jury = Jury(path: path)
     let models = try Int64.fetchAll(db, sql: "SELECT DISTINCT model FROM reports ORDER BY model")
     for model in models { try jury.judge(model: model, fresh: [:], in: db) }
-    try db.execute(sql: "PRAGMA user_version = \(form)")
   }
 
   private static func project(in db: Database, path: String) throws {

@@ -1,0 +1,58 @@
+import Foundation
+import GRDB
+
+/// Whether a registry's file is what SQLite and this release make of one. Before that is known, nothing in it can be
+/// read with confidence.
+struct FileCheck {
+  let db: Database
+
+  /// SQLite's own check of every page, index and value. References from table to table hold where the tables' rows are
+  /// those that the documents give.
+  func structure(_ account: inout PartAccount) throws {
+    account.count(try Int.fetchOne(db, sql: "PRAGMA main.page_count") ?? 0)
+    for complaint in try String.fetchAll(
+      db, sql: "PRAGMA main.integrity_check(\(Verification.faultLimit))")
+    where complaint != "ok" {
+      account.fault("the file", "SQLite finds: \(complaint).")
+    }
+  }
+
+  /// Tables, indexes, views and triggers, held against those that this release makes.
+  func schema(_ account: inout PartAccount) throws {
+    let expected = try FileCheck.expected.get()
+    let present = try FileCheck.schema(of: db)
+    for name in Set(expected.keys).union(present.keys).sorted() where expected[name] != present[name] {
+      let state =
+        present[name] == nil
+        ? "is missing" : expected[name] == nil ? "does not belong here" : "is not as this release makes it"
+      account.fault("the schema", "\(name) \(state).")
+    }
+  }
+
+  /// What this release makes, by kind and name.
+  private static let expected = Result { try FreshRegistry.read(schema) }
+
+  private static func schema(of db: Database) throws -> [String: [UInt8]] {
+    var found: [String: [UInt8]] = [:]
+    // What ANALYZE leaves is SQLite's own.
+    let rows = try Row.fetchCursor(
+      db,
+      sql:
+        "SELECT type, name, tbl_name, CAST(sql AS BLOB) FROM main.sqlite_schema WHERE name NOT GLOB 'sqlite_stat*'"
+    )
+    while let row = try rows.next() {
+      let (kind, name, table) = (row[0] as String? ?? "", row[1] as String? ?? "", row[2] as String? ?? "")
+      found["\(kind) \(name)"] = Array(table.utf8) + [0] + Array((row[3] as Data?) ?? Data())
+    }
+    return found
+  }
+}
+
+/// A registry without documents, as this release makes it.
+enum FreshRegistry {
+  static func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    let queue = try DatabaseQueue()
+    try RegistrySchema.migrator.migrate(queue)
+    return try queue.read(body)
+  }
+}
