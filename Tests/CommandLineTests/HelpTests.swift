@@ -10,7 +10,8 @@ struct HelpTests {
       ["standards", "validate"], ["standards", "diff"], ["standards", "adopt"], ["impact"], ["import"],
       ["status"], ["list"],
       ["lookup"], ["inventory"], ["show"],
-      ["explain"], ["export"], ["publish"], ["key", "make"], ["key", "show"],
+      ["explain"], ["export"], ["publish"], ["key", "make"], ["key", "show"], ["verify"],
+      ["checkpoint"], ["backup"], ["restore"],
     ])
   func examples(command: [String]) throws {
     let run = try Workplace().run(command + ["--help"])
