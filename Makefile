@@ -9,7 +9,7 @@ PREFIX ?= /usr/local
 PACKAGES = libxml2-dev libsqlite3-dev libzstd-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) libxml2-utils minisign signify-openbsd sqlite3
 
-.PHONY: demo build test opinion bench fuzz examples docs format lint install packages test-packages clean help
+.PHONY: demo build test opinion bench fuzz fire flips examples docs format lint install packages test-packages clean help
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,6 +44,14 @@ bench: test-packages ## measure import, check and judging beside others, as rati
 
 fuzz: test-packages ## search for inputs that the readers cannot bear, for SECONDS (60)
 	@SWIFT="$(SWIFT)" Tests/Fuzz/fuzz.sh $(or $(SECONDS),60)
+
+fire: test-packages ## kill, starve and damage the program for ROUNDS (300) of each kind
+	$(SWIFT) build --build-tests
+	PROOFMARK_FIRE=$(or $(ROUNDS),300) $(SWIFT) test --skip-build --filter 'KilledTests|HardshipTests'
+
+flips: test-packages ## flip every bit that a registry stores, one at a time
+	$(SWIFT) build --build-tests
+	PROOFMARK_FLIPS=1000000 $(SWIFT) test --skip-build --filter BitFlipTests
 
 examples: packages ## write the example documents under Registry/ anew (the same bytes each time)
 	@$(SWIFT) build $(RELEASE) --product make-examples
