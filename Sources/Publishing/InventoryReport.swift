@@ -34,7 +34,8 @@ public struct InventoryReport {
         "attention": attention.isEmpty
           ? nil : ["table": table(attention, caption: "To look at", withReasons: true)] as Context,
         "rest": rest.isEmpty
-          ? nil : ["table": table(rest, caption: "On the list with certainty", withReasons: false)] as Context,
+          ? nil : ["table": table(rest, caption: "On the list with certainty", withReasons: false)] as Context
+          ,
       ]))
   }
 

@@ -23,11 +23,7 @@ struct DecideCommand: ParsableCommand {
   @Argument(help: "\(Action.allCases.map(\.rawValue).joined(separator: ", ")).")
   var action: Action
 
-  @Argument(help: "The model designation, or supplier/designation.")
-  var model: String
-
-  @Option(help: "The supplier's identifier, where several have the designation.")
-  var supplier: String?
+  @OptionGroup var model: ModelArgument
 
   @Option(parsing: .singleValue, help: "Why, in a sentence; may be given several times.")
   var reason: [String]
@@ -54,8 +50,7 @@ struct DecideCommand: ParsableCommand {
 
   func run() throws {
     let database = try RegistryAccess.open(registry.resolved, mode: .readWrite)
-    let listing = try RegistryAccess.listing(
-      model, supplier: supplier, in: RegistryAccess.reporting { try database.snapshot() })
+    let listing = try model.listing(in: RegistryAccess.reporting { try database.snapshot() })
     let day = try day ?? Day.today()
     let document = document(of: listing, day: day)
     if let output {

@@ -17,11 +17,7 @@ struct HistoryCommand: ParsableCommand {
         proofmark history AL-IIA-100 --as-known 2025-03-01 --format json
       """)
 
-  @Argument(help: "The model designation, or supplier/designation.")
-  var model: String
-
-  @Option(help: "The supplier's identifier, where several have the designation.")
-  var supplier: String?
+  @OptionGroup var model: ModelArgument
 
   @OptionGroup var time: VantageOptions
   @OptionGroup var registry: RegistryOption
@@ -31,7 +27,7 @@ struct HistoryCommand: ParsableCommand {
 
   func run() throws {
     let snapshot = try RegistryAccess.snapshot(registry.resolved, at: time.vantage(today: nil))
-    let listing = try RegistryAccess.listing(model, supplier: supplier, in: snapshot)
+    let listing = try model.listing(in: snapshot)
     guard let history = try RegistryAccess.reporting({ try snapshot.history(of: listing.key) }) else {
       return
     }

@@ -52,25 +52,16 @@ struct ExplainCommand: ParsableCommand {
 
 /// What `show` and `explain` ask for.
 struct ModelQuestion: ParsableArguments {
-  @Argument(help: "The model designation, or supplier/designation.")
-  var model: String
-
-  @Option(help: "The supplier's identifier, where several have the designation.")
-  var supplier: String?
-
+  @OptionGroup var model: ModelArgument
   @OptionGroup var time: VantageOptions
   @OptionGroup var registry: RegistryOption
 
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
-  func validate() throws {
-    if model.allSatisfy(\.isWhitespace) { throw ValidationError("The model designation is empty.") }
-  }
-
   func answer(_ text: (DeterminationText, Determination, [String]) -> String) throws {
     let snapshot = try RegistryAccess.snapshot(registry.resolved, at: time.vantage(today: .today()))
-    let listing = try RegistryAccess.listing(model, supplier: supplier, in: snapshot)
+    let listing = try model.listing(in: snapshot)
     let determination = try RegistryAccess.reporting { try snapshot.determination(of: listing) }
     switch format {
     case .json:

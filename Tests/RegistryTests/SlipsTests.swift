@@ -54,11 +54,11 @@ struct SlipsTests {
     var distances = Array(repeating: Array(repeating: 0, count: words.count), count: words.count)
     for (i, a) in words.enumerated() {
       for (j, b) in words.enumerated() {
-        let true_ = reference(a, b)
-        distances[i][j] = true_
+        let truth = reference(a, b)
+        distances[i][j] = truth
         let found = Slips.between(a, b, atMost: 2)
-        if found != (true_ <= 2 ? true_ : nil) {
-          Issue.record("\(a) \(b): \(String(describing: found)), by definition \(true_)")
+        if found != (truth <= 2 ? truth : nil) {
+          Issue.record("\(a) \(b): \(String(describing: found)), by definition \(truth)")
         }
       }
     }
