@@ -129,7 +129,8 @@ extension DecodedText {
     return result(nil)
   }
 
-  /// The scalar of a byte from 0x80, after the WHATWG index of windows-1252 without its five placeholders.
+  /// The scalar of a byte from 0x80, after the WHATWG index of windows-1252; nil for the five bytes that
+  /// the code page leaves undefined and that index gives to control characters.
   private static func windows1252(_ byte: UInt8) -> UInt32? {
     if byte >= 0xA0 { return UInt32(byte) }
     let scalar = windows1252Specials[Int(byte) - 0x80]
