@@ -144,7 +144,7 @@ extension Diagnostic.Code {
   public static let programmeTransition: Self = "programme.transition"
 
   /// A decision to list a model whose evidence, as far as it was there on the day of the decision, does not show that
-  /// it is compliant.
+  /// it is compliant. Where only later evidence speaks against it, this is a warning, and the decision is taken.
   ///
   /// See `proofmark explain`; have tested what is missing, or decline.
   public static let programmeVerdict: Self = "programme.verdict"

@@ -211,6 +211,29 @@ struct ProgrammeTests {
     #expect(listing.standing.notices.map(\.number) == ["N-1"])
   }
 
+  @Test("what a notice did stays done, whatever policy is stored afterwards")
+  func noticeAndLaterPolicy() throws {
+    try accept(
+      Toy.decision(), Toy.notice("safety", day: "2024-05-01"),
+      Toy.programme(
+        policies: #"<listing adopted-definitions="no"/><notices advisory="none" safety="none"/>"#))
+    #expect(try status(on: "2024-05-01") == .removed)
+    // A notice that is given under the new policy does what that says.
+    try accept(Toy.decision(day: "2024-06-01"), Toy.notice("safety", id: "N-2", day: "2024-07-01"))
+    #expect(try status(on: "2024-07-01") == .active)
+  }
+
+  @Test("a decision dated before evidence that speaks against it is taken, and said to be so")
+  func backdated() throws {
+    try accept(Toy.report("R2", issued: "2025-01-10", outcomes: ["perforation", "stop", "stop"]))
+    let outcome = try take(Toy.decision(day: "2024-04-01"))
+    #expect(outcome.result == .imported)
+    #expect(outcome.diagnostics.map(\.code) == [.programmeVerdict])
+    #expect(outcome.diagnostics.map(\.severity) == [.warning])
+    #expect(outcome.diagnostics.first?.found == "not compliant, with 1 report issued after 2024-04-01")
+    #expect(try refusal(Toy.decision("decline", day: "2025-02-01")).code == .programmeTransition)
+  }
+
   @Test("numbers of events are unique for their kind")
   func numbers() throws {
     try accept(Toy.inspection("X"), Toy.variation("X"), Toy.notice("advisory", id: "X", day: "2024-06-01"))

@@ -36,9 +36,15 @@ struct StateMachineTests {
       return policy
     }
     let day = try #require(Day("2025-01-01"))
-    let record = PolicyRecord([(day, policy(3)), (nil, policy(1)), (day, policy(4)), (nil, policy(2))])
+    func entry(_ from: Day?, _ months: Int) -> PolicyRecord.Entry {
+      PolicyRecord.Entry(from: from, policy: policy(months), sequence: Int64(months))
+    }
+    let record = PolicyRecord([entry(day, 3), entry(nil, 1), entry(day, 4), entry(nil, 2)])
     #expect(record.policy(on: day.adding(days: -1)).inspectionIntervalMonths == 2)
     #expect(record.policy(on: day).inspectionIntervalMonths == 4)
-    #expect(PolicyRecord([(day, policy(3))]).policy(on: day.adding(days: -1)) == ProgrammePolicy())
+    #expect(record.policy(on: day, knownBy: 3).inspectionIntervalMonths == 3)
+    #expect(record.policy(on: day, knownBy: 1).inspectionIntervalMonths == 1)
+    #expect(record.policy(on: day, knownBy: 0) == ProgrammePolicy())
+    #expect(PolicyRecord([entry(day, 3)]).policy(on: day.adding(days: -1)) == ProgrammePolicy())
   }
 }

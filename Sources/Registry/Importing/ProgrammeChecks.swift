@@ -218,10 +218,12 @@ struct ProgrammeChecks {
         cure: "Import the standard's definition first.")
       return nil
     }
-    if determination.verdict != .compliant {
-      let later =
-        try ModelEvidence(db: db, path: path).reports(of: model.document).count
-        - determination.reports.count
+    let later =
+      try ModelEvidence(db: db, path: path).reports(of: model.document).count
+      - determination.reports.count
+    if determination.verdict == .compliant {
+      if later > 0 { try caution(about: later, of: model, decision, judge: judge) }
+    } else {
       object(
         .programmeVerdict, at: "decision",
         "The evidence that was issued until \(decision.day) does not show that the model is compliant.",
@@ -238,6 +240,23 @@ struct ProgrammeChecks {
         cure: "Have it adopted: proofmark standards adopt.")
     }
     return determination.withCanonicalJSON { SHA256Hex.of($0) }
+  }
+
+  /// Says where the evidence that was issued after the day of the decision speaks against it. The decision is taken: a
+  /// programme's past is told as it was.
+  private mutating func caution(
+    about later: Int, of model: Known, _ decision: Decision, judge: (String) throws -> Judge?
+  ) throws {
+    let present = try ModelEvidence(db: db, path: path).determination(of: model.document, judge: judge)
+    guard let present, present.verdict != .compliant else { return }
+    diagnostics.append(
+      Diagnostic(
+        .programmeVerdict, severity: .warning, file: file, line: line(of: "decision"),
+        "The evidence known now does not show that the model is compliant.",
+        found:
+          "\(present.verdict.rawValue), with \(later) \(later == 1 ? "report" : "reports") issued after \(decision.day)",
+        expected: Verdict.compliant.rawValue,
+        cure: "See proofmark explain; suspend or remove the model from the day on which that became known."))
   }
 
   /// Whether what happened to each model still follows one from the other when this has happened as well.

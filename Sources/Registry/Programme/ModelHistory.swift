@@ -38,10 +38,12 @@ public struct ModelHistory: Sendable, Hashable {
           isRefused = true
         }
       } else if case .notice(let kind) = occurrence.act,
-        let move = StateMachine.Move(policies.policy(on: occurrence.day).effect(of: kind)),
+        let move = StateMachine.Move(
+          policies.policy(on: occurrence.day, knownBy: occurrence.sequence).effect(of: kind)),
         let after = StateMachine.status(after: move, from: status)
       {
-        // A notice can be given about a model of any status; it changes that where it can.
+        // A notice can be given about a model of any status; it changes that where it can. What it did when it was
+        // stored stays done: a policy that is stored afterwards gives nobody back what a notice took.
         status = after
       }
       return Entry(occurrence: occurrence, before: before, status: status, isRefused: isRefused)

@@ -40,19 +40,19 @@ struct HistoryReader {
 
   /// The programme's policies over time.
   func policies() throws -> PolicyRecord {
-    let hashes = try String.fetchAll(
+    let documents = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT d.sha256 FROM programme p JOIN documents d ON d.sequence = p.document
+          SELECT d.sha256, d.sequence FROM programme p JOIN documents d ON d.sequence = p.document
           WHERE p.document <= ? ORDER BY p.document
           """), arguments: [horizon])
     return PolicyRecord(
-      try hashes.compactMap { sha256 in
+      try documents.compactMap { row in
         guard
           case .programme(let programme) = try DocumentStore(db: db).parsed(
-            sha256, kind: .programme, path: path)
+            row[0], kind: .programme, path: path)
         else { return nil }
-        return (programme.from, programme.policy)
+        return PolicyRecord.Entry(from: programme.from, policy: programme.policy, sequence: row[1])
       })
   }
 
