@@ -157,8 +157,9 @@ extension Hand {
     case .size: known(row.size, opinion.standard.sizes)
     case .component: known(row.component, opinion.standard.components)
     case .region: known(row.region, opinion.standard.regions)
-    case .subject: row.subject
-    case .specimen: row.specimen
+    // Names are a report's own, and so is the lack of one.
+    case .subject: row.subject ?? "\(row.report), not named"
+    case .specimen: row.specimen ?? "\(row.report), not named"
     case .record: row.record
     }
   }
