@@ -93,5 +93,6 @@ enum Load {
     return names.filter { $0.contains("-iii-") || $0.contains("-iv-") }.sorted()
       .map { "\(Workplace.examplesFolder)/reports/\($0)" }
   }()
-  static let everything = [standards] + parties + reports
+  /// All of the example registry, with its programme, decisions, notices and corrections.
+  static let everything = [standards, Program.root + "/Registry"]
 }

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Killed from outside at any moment", .serialized)
 struct KilledTests {
-  @Test("an import: what was acknowledged is there, what is there is whole, and a second import completes it")
+  @Test(
+    "an import of evidence and decisions: what was acknowledged is there, what is there is whole, and a second import completes it"
+  )
   func imports() throws {
     let undisturbed = try Workplace()
     let milliseconds = try Fire.time { try undisturbed.run(["import"] + Load.everything) }
