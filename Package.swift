@@ -81,6 +81,10 @@ let package = Package(
       name: "measure-judging", dependencies: ["Conformity", "Evidence", "Standards", "Statistics"],
       path: "Tests/MeasureJudging"),
     .executableTarget(
+      name: "measure-lookup",
+      dependencies: ["Publishing", "Quantities", "Registry", .product(name: "GRDB", package: "GRDB.swift")],
+      path: "Tests/MeasureLookup"),
+    .executableTarget(
       name: "fuzz", dependencies: ["Evidence", "Standards", "XMLDocuments"], path: "Tests/Fuzz",
       exclude: ["fuzz.sh"]),
 

@@ -37,3 +37,6 @@ flexible=$(awk '/kind="flexible"/ { print FILENAME; exit }' "$reports"/*.xml)
 "$binaries/measure-judging" Standards/NIJ-0101.06.xml "$flexible" bench/fits.json
 # One thread, as the other side has.
 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 "$python/bin/python" Tests/Measure/fits.py bench/fits.json
+
+echo "look up (100,000 models):"
+"$binaries/measure-lookup" Standards/NIJ-0101.06.xml bench/lookup.sqlite 100000
