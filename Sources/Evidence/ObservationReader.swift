@@ -15,6 +15,8 @@ struct ObservationReader {
   private var meanings: [(name: NameIdentity, meaning: Meaning)] = []
   /// Where the next attribute is looked for first: most observations name the same ones in the same order.
   private var next = 0
+  /// The number of an observation that was read when it was vouched for; 0 where the next one is still to be read.
+  private var numberAhead = 0
 
   fileprivate enum Meaning {
     case number, outcome, item, fair, remark
@@ -23,29 +25,64 @@ struct ObservationReader {
   }
 
   /// Whether every attribute of an observation is surely as the schema has it: the type `observation` there, of which this
-  /// knows the plain cases. Measures may have any value as far as the schema is concerned, and so may unknown attributes.
+  /// knows the plain cases.
+  ///
+  /// To tell costs as much as to read it, so that it is read here, and `read` has nothing left to do. What is not plain,
+  /// unknown attributes and measures without a number among it, leaves no trace.
   mutating func vouches(for element: borrowing ElementEvent, measures: [Measure]) -> Bool {
+    let measured = measurements.count
     var isPlain = true
-    var isNumbered = false
+    var number = 0
+    var outcome: String?
+    var item: String?
+    var claimedFair: Bool?
+    var remark: String?
     next = 0
     element.forEachAttribute { name, value in
       switch meaning(of: name, measures) {
-      case .measure, nil: break
-      case .number:
-        isNumbered = true
-        if Int(digits: value) ?? 0 == 0 { isPlain = false }
-      case .outcome, .item: if !value.isPlainIdentifier { isPlain = false }
-      case .fair: if !value.elementsEqual("yes".utf8), !value.elementsEqual("no".utf8) { isPlain = false }
-      case .remark: if !value.isPlainLine { isPlain = false }
+      case .measure(let index):
+        if let value = try? ExactDecimal(parsing: value) {
+          measurements.append(Measurement(measure: index, value: value))
+        } else {
+          isPlain = false
+        }
+      case .number: number = Int(digits: value) ?? 0
+      case .outcome:
+        if value.isPlainIdentifier {
+          outcome = String(decoding: value, as: UTF8.self)
+        } else {
+          isPlain = false
+        }
+      case .item:
+        if value.isPlainIdentifier { item = String(decoding: value, as: UTF8.self) } else { isPlain = false }
+      case .fair:
+        claimedFair = value.elementsEqual("yes".utf8)
+        if claimedFair == false, !value.elementsEqual("no".utf8) { isPlain = false }
+      case .remark: if value.isPlainLine { remark = ReportHandler.token(value) } else { isPlain = false }
+      case nil: isPlain = false
       }
     }
-    return isPlain && isNumbered
+    guard isPlain, number > 0 else {
+      measurements.removeLast(measurements.count - measured)
+      return false
+    }
+    observations.append(
+      Observation(
+        number: number, outcome: outcome, item: item, claimedFair: claimedFair, measurements: [],
+        remark: remark, line: element.line))
+    ends.append(measurements.count)
+    numberAhead = number
+    return true
   }
 
   /// Reads the next observation of the series at hand, and returns its number; 0 where it has none that can be read.
   mutating func read(_ element: borrowing ElementEvent, measures: [Measure], _ report: inout DiagnosticSink)
     -> Int
   {
+    if numberAhead > 0 {
+      defer { numberAhead = 0 }
+      return numberAhead
+    }
     let line = element.line
     var number = 0
     var outcome: String?
@@ -134,25 +171,6 @@ extension ObservationReader.Meaning {
 
 extension NameIdentity {
   fileprivate var text: String { String(decoding: bytes, as: UTF8.self) }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// Whether this is surely one of the schema's identifiers: at most 64 ASCII letters, digits, points, hyphens,
-  /// underscores.
-  fileprivate var isPlainIdentifier: Bool {
-    (1...64).contains(count)
-      && allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
-          true
-        default: false
-        }
-      }
-  }
-
-  /// Whether this is surely one of the schema's lines: at most 500 bytes, and so characters, not all white space.
-  fileprivate var isPlainLine: Bool { count <= 500 && contains { $0 > UInt8(ascii: " ") } }
 }
 
 extension Int {

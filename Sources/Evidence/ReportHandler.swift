@@ -23,6 +23,7 @@ struct ReportHandler: ElementHandler {
   /// The number of the observation before, within its series.
   private var lastNumber = 0
   private var observationName: NameIdentity?
+  private var specimenName: NameIdentity?
 
   /// The attributes of the root element.
   private struct Head {
@@ -45,10 +46,29 @@ struct ReportHandler: ElementHandler {
 
   mutating func begin(_ names: borrowing NameTable) {
     observationName = names.identity(of: "observation")
+    specimenName = names.identity(of: "specimen")
   }
 
   mutating func vouches(for element: borrowing ElementEvent) -> Bool {
-    element.identity == observationName && observations.vouches(for: element, measures: measures)
+    if element.identity == observationName {
+      return !series.isEmpty && observations.vouches(for: element, measures: measures)
+    }
+    return element.identity == specimenName && vouchesForSpecimen(element)
+  }
+
+  /// Whether every attribute of a specimen is surely as the schema has it, of which this knows the plain cases.
+  private func vouchesForSpecimen(_ element: borrowing ElementEvent) -> Bool {
+    guard element.bytes("id")?.isPlainIdentifier == true, element.bytes("serial")?.isPlainLine == true,
+      element.bytes("size")?.isPlainIdentifier == true, element.bytes("condition")?.isPlainIdentifier == true
+    else { return false }
+    var known = 4
+    // A single conditioning run is an identifier as well.
+    for name: StaticString in ["part", "component", "conditioning"] {
+      guard let value = element.bytes(name) else { continue }
+      guard value.isPlainIdentifier else { return false }
+      known += 1
+    }
+    return element.attributeCount == known
   }
 
   mutating func start(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {
@@ -268,7 +288,9 @@ struct ReportHandler: ElementHandler {
 
   /// The words of a value that is a list.
   fileprivate static func words(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
-    bytes.split(whereSeparator: isSpace).map { String(decoding: $0, as: UTF8.self) }
+    // Most lists have one word.
+    if !bytes.isEmpty, !bytes.contains(where: isSpace) { return [String(decoding: bytes, as: UTF8.self)] }
+    return bytes.split(whereSeparator: isSpace).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Nothing below the space but white space is a character of XML.

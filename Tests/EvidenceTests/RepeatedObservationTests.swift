@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import XMLDocuments
 
-@Suite("An observation that the schema is not shown is as valid as one that it is shown")
+@Suite("An observation or specimen that the schema is not shown is as valid as one that it is shown")
 struct RepeatedObservationTests {
   /// Attributes of an observation: plain ones, odd ones that the schema allows, and wrong ones.
   static let attributes: [String] = [
@@ -38,6 +38,43 @@ struct RepeatedObservationTests {
     #expect(
       problems(document(observations: wrong + "<observation \(attributes)/>"))
         == problems(document(observations: wrong + "<observation \(attributes)></observation>")))
+  }
+
+  /// Attributes of a specimen after those that are all plain.
+  static let specimens: [String] = [
+    "", #" part="front""#, #" component="vest" conditioning="W1""#, #" conditioning=" W1 W2 ""#, #" part="""#,
+    #" part="the front""#, #" conditioning="""#, #" component="\#(String(repeating: "a", count: 65))""#,
+    #" colour="blue""#, #" xml:lang="en""#, #" xmlns:x="urn:x" x:y="1""#, #" xmlns="urn:other""#,
+  ]
+
+  @Test("the same holds for specimens", arguments: specimens)
+  func specimenForms(attributes: String) {
+    for plain in [
+      #"id="S2" serial="2" size="large" condition="new""#,
+      #"serial="2" id="S2" condition="new" size="large""#,
+      #"id="S2" serial=" " size="large" condition="new""#,
+      #"id="S 2" serial="2" size="large" condition="new""#,
+      #"serial="2" size="large" condition="new""#, #"id="S2" serial="2" size="large""#,
+      #"id="S1" serial="" size="large" condition="""#,
+    ] {
+      func twice(_ end: String) -> String {
+        let added = "<specimen \(plain)\(attributes)\(end)<specimen \(plain)\(attributes)\(end)</specimens>"
+        return document().replacing("</specimens>", with: added)
+      }
+      #expect(problems(twice("/>")) == problems(twice("></specimen>")))
+      #expect(!problems(twice("/>")).isEmpty, "The second one repeats the identifier, at least.")
+    }
+  }
+
+  @Test("an observation that goes by says the same as one that is shown")
+  func values() throws {
+    let one =
+      #"<observation n="2"/><observation n="3" outcome="stop" velocity="401.50" remark=" two  words "/>"#
+      + #"<observation n="4" item="label" fair="no"/><observation n="5" velocity="3" fair="yes"/>"#
+    let seen = try #require(read(document(observations: one)).report)
+    let shown = try #require(
+      read(document(observations: one.replacing("/>", with: "></observation>"))).report)
+    #expect(seen == shown)
   }
 
   @Test("what stands between and inside observations is found, whatever went by before")
