@@ -74,11 +74,13 @@ struct Witness {
     #expect(acknowledged.subtracting(stored) == [], "\(comment)")
   }
 
-  /// The list, and every determination byte for byte.
+  /// The list, and every determination byte for byte; not the moment and the place in the chain of a notice, which
+  /// differ with the imports that it took.
   func conclusions() throws -> [String] {
     let snapshot = try RegistryDatabase.open(path: path, mode: .readOnly).snapshot()
     return try snapshot.listings().map { listing in
-      "\(listing)\n" + String(decoding: try snapshot.determinationBytes(of: listing) ?? [], as: UTF8.self)
+      let text = "\(listing)".replacing(#/sequence: \d+|recorded: [^,]+/#, with: "")
+      return text + "\n" + String(decoding: try snapshot.determinationBytes(of: listing) ?? [], as: UTF8.self)
     }
   }
 }
