@@ -44,6 +44,28 @@ struct BackupTests {
     #expect(try opened.conclusions() == database.conclusions())
   }
 
+  @Test("a change that a killed program left half done in the file is undone before it is read")
+  func halfDone() throws {
+    let (scratch, database) = try filled()
+    let expected = try database.conclusions()
+    try database.close()
+    // As a restoration takes the registry out of write-ahead mode, but with more to undo.
+    let writer = try DatabaseQueue(path: scratch.path)
+    let (copy, journal) = (scratch.folder + "/killed.sqlite", scratch.folder + "/killed.sqlite-journal")
+    try writer.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN IMMEDIATE")
+      try db.execute(sql: "CREATE TABLE half (done BLOB)")
+      for _ in 0..<50 { try db.execute(sql: "INSERT INTO half VALUES (zeroblob(5000))") }
+      try FileManager.default.copyItem(atPath: scratch.path, toPath: copy)
+      try FileManager.default.copyItem(atPath: scratch.path + "-journal", toPath: journal)
+      try db.execute(sql: "ROLLBACK")
+    }
+    let opened = try RegistryDatabase.open(path: copy, mode: .readOnly)
+    #expect(try opened.conclusions() == expected)
+    #expect(!FileManager.default.fileExists(atPath: journal))
+    #expect(try Verifier(path: copy).run().isSound)
+  }
+
   @Test("a backup replaces an earlier one, and nothing else")
   func replacing() throws {
     let (scratch, database) = try filled()

@@ -37,7 +37,7 @@ public final class RegistryDatabase: Sendable {
     case .missing, .empty:
       try RegistryFile.create(at: path, busySeconds: busySeconds)
     case .registry:
-      break
+      RegistryFile.undoHalfDone(at: path)
     case .foreign:
       throw .notARegistry(path: path)
     }

@@ -95,6 +95,21 @@ enum RegistryFile {
     for suffix in ["-journal", "-wal", "-shm"] { unlink(path + suffix) }
   }
 
+  /// Lets SQLite undo what a killed program left half done in the file itself: taking a registry out of write-ahead mode,
+  /// as a restoration does, keeps a rollback journal, and one who may only read is refused until somebody who may write
+  /// has looked at it (https://sqlite.org/rescode.html#readonly_rollback).
+  ///
+  /// Where that does not succeed, whoever opens the file next is told why.
+  static func undoHalfDone(at path: String) {
+    let target = target(of: path)
+    guard isThere(target + "-journal"),
+      let queue = try? DatabaseQueue(
+        path: target, configuration: configuration(mode: .readWrite, busySeconds: 10))
+    else { return }
+    _ = try? queue.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") }
+    try? queue.close()
+  }
+
   static func configuration(mode: RegistryDatabase.Mode, busySeconds: Double) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = mode == .readOnly

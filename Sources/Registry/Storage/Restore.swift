@@ -73,7 +73,7 @@ public struct Restore {
     switch try RegistryFile.state(of: copy) {
     case .missing, .empty: throw .missing(path: copy)
     case .foreign: throw .notARegistry(path: copy)
-    case .registry: break
+    case .registry: RegistryFile.undoHalfDone(at: copy)
     }
     if RegistryFile.isSame(copy, path) {
       throw .cannotOpen(path: copy, detail: "It is the registry itself.")

@@ -48,7 +48,7 @@ public struct Verifier {
     switch try RegistryFile.state(of: file) {
     case .missing, .empty: throw .missing(path: path)
     case .foreign: throw .notARegistry(path: path)
-    case .registry: break
+    case .registry: RegistryFile.undoHalfDone(at: file)
     }
     var verification = Verification()
     do {
