@@ -9,7 +9,7 @@ let package = Package(
       name: "Proofmark",
       targets: [
         "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Conformity", "Signatures",
-        "Tables", "Registry", "Publishing",
+        "Tables", "XMLSignatures", "Registry", "Publishing",
       ]),
     .executable(name: "proofmark", targets: ["proofmark"]),
   ],
@@ -23,6 +23,11 @@ let package = Package(
     // System libraries: a module map and a shim header each.
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .target(
+      name: "CXMLSec", dependencies: ["CLibXML2"],
+      linkerSettings: [
+        .linkedLibrary("xmlsec1-openssl"), .linkedLibrary("xmlsec1"), .linkedLibrary("crypto"),
+      ]),
 
     // The pure core, arrows one way.
     .target(name: "Quantities"),
@@ -34,6 +39,7 @@ let package = Package(
     .target(
       name: "Evidence", dependencies: ["Quantities", "XMLDocuments"],
       resources: [.embedInCode("evidence.xsd")]),
+    .target(name: "XMLSignatures", dependencies: ["CLibXML2", "CXMLSec", "Quantities", "XMLDocuments"]),
     .target(name: "Tables", dependencies: ["XMLDocuments"]),
     .target(name: "Conformity", dependencies: ["Evidence", "Quantities", "Standards", "Statistics"]),
     .target(name: "Signatures", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
@@ -43,6 +49,7 @@ let package = Package(
       name: "Registry",
       dependencies: [
         "CZstd", "Conformity", "Evidence", "Quantities", "Standards", "Tables", "XMLDocuments",
+        "XMLSignatures",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
@@ -59,7 +66,7 @@ let package = Package(
       dependencies: [
         "Conformity", "Evidence", "Publishing", "Quantities", "Registry", "Signatures", "Standards",
         "Statistics",
-        "XMLDocuments",
+        "XMLDocuments", "XMLSignatures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -107,13 +114,14 @@ let package = Package(
       name: "BoundaryVectors",
       dependencies: ["Conformity", "Evidence", "ExampleDocuments", "Quantities", "Standards"]),
     .testTarget(name: "SignaturesTests", dependencies: ["Signatures"]),
+    .testTarget(name: "XMLSignaturesTests", dependencies: ["XMLDocuments", "XMLSignatures"]),
     .testTarget(
       name: "SecondOpinionTests",
       dependencies: ["Conformity", "Evidence", "Quantities", "SecondOpinion", "Standards"]),
     .testTarget(
       name: "RegistryTests",
       dependencies: [
-        "Conformity", "ExampleDocuments", "Quantities", "Registry", "XMLDocuments",
+        "Conformity", "ExampleDocuments", "Quantities", "Registry", "XMLDocuments", "XMLSignatures",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),

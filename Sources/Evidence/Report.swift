@@ -24,6 +24,8 @@ public struct Report: Sendable, Hashable {
   public var attachments: [Attachment]
   public var signOffs: [SignOff]
   public var remarks: [String]
+  /// The line of its XML signature; nil: it is not signed. Whether the signature holds was not looked at.
+  public var signatureLine: Int?
 
   public func specimen(_ id: String) -> Specimen? { specimens.first { $0.id == id } }
   /// The number of observations in all series.
@@ -34,7 +36,7 @@ public struct Report: Sendable, Hashable {
     model: ModelReference, testedFrom: Day, testedTo: Day, declaredThreats: [DeclaredThreat],
     measures: [Measure], specimens: [Specimen], series: [Series], certificates: [Certificate] = [],
     attachments: [Attachment],
-    signOffs: [SignOff], remarks: [String]
+    signOffs: [SignOff], remarks: [String], signatureLine: Int? = nil
   ) {
     self.id = id
     self.isExample = isExample
@@ -52,6 +54,7 @@ public struct Report: Sendable, Hashable {
     self.attachments = attachments
     self.signOffs = signOffs
     self.remarks = remarks
+    self.signatureLine = signatureLine
   }
 }
 

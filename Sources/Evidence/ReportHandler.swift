@@ -18,6 +18,7 @@ struct ReportHandler: ElementHandler {
   private var attachments: [Attachment] = []
   private var signOffs: [SignOff] = []
   private var remarks: [String] = []
+  private var signatureLine: Int?
   private var checks = ReportChecks()
   private var observations = ObservationReader()
   /// The number of the observation before, within its series.
@@ -41,7 +42,7 @@ struct ReportHandler: ElementHandler {
       standard: head.standard,
       model: model, testedFrom: tested.from, testedTo: tested.to, declaredThreats: declaredThreats,
       measures: measures, specimens: specimens, series: series, certificates: certificates,
-      attachments: attachments, signOffs: signOffs, remarks: remarks)
+      attachments: attachments, signOffs: signOffs, remarks: remarks, signatureLine: signatureLine)
   }
 
   mutating func begin(_ names: borrowing NameTable) {
@@ -87,6 +88,11 @@ struct ReportHandler: ElementHandler {
     } else {
       startRest(element, &report)
     }
+  }
+
+  /// The schema lets nothing of other vocabularies pass but signatures.
+  mutating func passOver(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {
+    if signatureLine == nil { signatureLine = element.line }
   }
 
   mutating func end(_ element: borrowing EndEvent, _ report: inout DiagnosticSink) {

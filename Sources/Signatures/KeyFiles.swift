@@ -27,12 +27,23 @@ public enum KeyFiles {
   public static func secretKey(at path: String) throws(SignatureProblem) -> SecretKey {
     let (bytes, permissions) = try contents(of: path)
     let key = try SecretKey(file: bytes)
+    try demandOwnerOnly(permissions)
+    return key
+  }
+
+  private static func demandOwnerOnly(_ permissions: mode_t) throws(SignatureProblem) {
     guard permissions & 0o077 == 0 else {
       throw SignatureProblem(
         .keyExposed, "Others than its owner may use this secret key.",
         cure: "Run chmod 600 on it, and consider whether somebody has read it.")
     }
-    return key
+  }
+
+  /// The bytes of a secret key of any format, from a file that only its owner may read.
+  public static func secretBytes(at path: String) throws(SignatureProblem) -> [UInt8] {
+    let (bytes, permissions) = try contents(of: path)
+    try demandOwnerOnly(permissions)
+    return bytes
   }
 
   /// Reads a public key.

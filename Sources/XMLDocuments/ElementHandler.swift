@@ -31,6 +31,9 @@ public protocol ElementHandler {
   /// An element begins; its attributes are all there.
   mutating func start(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink)
 
+  /// An element of another namespace begins: it and what is in it are passed over. Does nothing unless implemented.
+  mutating func passOver(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink)
+
   /// An element ends; its text is all there. Does nothing unless implemented.
   mutating func end(_ element: borrowing EndEvent, _ report: inout DiagnosticSink)
 }
@@ -38,5 +41,6 @@ public protocol ElementHandler {
 extension ElementHandler {
   public mutating func begin(_ names: borrowing NameTable) {}
   public mutating func vouches(for element: borrowing ElementEvent) -> Bool { false }
+  public mutating func passOver(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {}
   public mutating func end(_ element: borrowing EndEvent, _ report: inout DiagnosticSink) {}
 }

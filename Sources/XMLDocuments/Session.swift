@@ -15,6 +15,7 @@ final class Session {
   let begin: Begin
   let vouches: Vouches
   let start: Start
+  let passOver: Start
   let end: End
   /// The root elements that the schema knows.
   let roots: [String]
@@ -60,7 +61,8 @@ final class Session {
   /// nil if memory is short.
   init?(
     source: ByteSource, file: String, schema: Schema?, namespace: String?, limits: ReadLimits,
-    begin: @escaping Begin, vouches: @escaping Vouches, start: @escaping Start, end: @escaping End
+    begin: @escaping Begin, vouches: @escaping Vouches, start: @escaping Start,
+    passOver: @escaping Start, end: @escaping End
   ) {
     guard LibXML2.isReady, let parser = xmlNewParserCtxt() else { return nil }
     self.parser = parser
@@ -69,6 +71,7 @@ final class Session {
     self.begin = begin
     self.vouches = vouches
     self.start = start
+    self.passOver = passOver
     self.end = end
     roots = schema?.rootElements ?? []
     pump = InputPump(source, maximumBytes: limits.maximumBytes)

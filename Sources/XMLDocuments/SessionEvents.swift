@@ -37,6 +37,7 @@ extension Session {
     open.push(tag.name, line: line, errorCount: sink.errorCount)
     let isValid = isVouchedFor || isValidBegin(tag)
     if foreignDepth > 0 || namespace != nil && tag.namespace != namespace {
+      if foreignDepth == 0 { passOver(event(tag, line: line, isValid: isValid), &sink) }
       foreignDepth += 1
     } else {
       start(event(tag, line: line, isValid: isValid), &sink)

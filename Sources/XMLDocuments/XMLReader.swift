@@ -34,6 +34,7 @@ public enum XMLReader {
           begin: { handler.pointee.begin($0) },
           vouches: { handler.pointee.vouches(for: $0) },
           start: { handler.pointee.start($0, &$1) },
+          passOver: { handler.pointee.passOver($0, &$1) },
           end: { handler.pointee.end($0, &$1) })
       else {
         return [

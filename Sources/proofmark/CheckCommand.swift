@@ -5,6 +5,7 @@ import Foundation
 import Publishing
 import Registry
 import XMLDocuments
+import XMLSignatures
 
 /// What a laboratory runs before it sends a report.
 struct CheckCommand: ParsableCommand {
@@ -13,7 +14,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "Check test reports and say what the verdict would be; no registry is needed.",
     discussion: """
       Every problem of a document is named with its file and line. A report without problems is judged against the \
-      definition of its standard.
+      definition of its standard. Of a signed report it is said whether the signature holds; a report whose signature \
+      does not hold is refused.
 
       EXAMPLES
         proofmark check report.xml
@@ -60,6 +62,9 @@ struct CheckCommand: ParsableCommand {
       }
       return
     }
+    if let signature = result.signature {
+      Terminal.write("Signed by \(signature.subject), and the signature holds.\n")
+    }
     let text = DeterminationText(style: Terminal.usesColor ? .color : .plain)
     Terminal.write(
       explain
@@ -79,11 +84,13 @@ struct CheckResult: Encodable {
   /// Why there is no determination, where nothing was wrong with the document.
   var reason: String?
   var sha256: String?
+  /// The signature, where there is one and it holds.
+  var signature: SignatureReport?
   var diagnostics: [Diagnostic]
   var determination: Determination?
 
   private enum CodingKeys: CodingKey {
-    case file, verdict, reason, sha256, diagnostics, determination
+    case file, verdict, reason, sha256, signature, diagnostics, determination
   }
 
   /// With null for what there is not, so that scripts find every member.
@@ -93,6 +100,7 @@ struct CheckResult: Encodable {
     try container.encode(verdict, forKey: .verdict)
     try container.encode(reason, forKey: .reason)
     try container.encode(sha256, forKey: .sha256)
+    try container.encode(signature, forKey: .signature)
     try container.encode(diagnostics, forKey: .diagnostics)
     try container.encode(determination, forKey: .determination)
   }
@@ -117,7 +125,14 @@ struct CheckBench {
         determination: nil)
     }
     let sha256 = SHA256Hex.of(bytes)
-    let (report, diagnostics) = ReportReader.read(.bytes(bytes), file: name)
+    var (report, diagnostics) = ReportReader.read(.bytes(bytes), file: name)
+    var signature: SignatureReport?
+    if report?.signatureLine != nil {
+      let (found, problems) = XMLSignature.verify(bytes, file: name)
+      diagnostics += problems
+      signature = found.map(SignatureReport.init)
+      if found == nil { report = nil }
+    }
     guard let report else {
       return CheckResult(
         file: name, verdict: CheckResult.refused, reason: nil, sha256: sha256, diagnostics: diagnostics,
@@ -127,7 +142,7 @@ struct CheckBench {
       return CheckResult(
         file: name, verdict: Verdict.notDetermined.rawValue,
         reason: shelf.lacks(report.standard),
-        sha256: sha256, diagnostics: diagnostics, determination: nil)
+        sha256: sha256, signature: signature, diagnostics: diagnostics, determination: nil)
     }
     let subject = Subject(
       designation: report.model.designation, supplier: report.model.supplier, level: report.model.level,
@@ -135,7 +150,7 @@ struct CheckBench {
     let determination = judge.determine(
       subject: subject, reports: [SubmittedReport(report: report, sha256: sha256)])
     return CheckResult(
-      file: name, verdict: determination.verdict.rawValue, reason: nil, sha256: sha256,
+      file: name, verdict: determination.verdict.rawValue, reason: nil, sha256: sha256, signature: signature,
       diagnostics: diagnostics,
       determination: determination)
   }

@@ -24,7 +24,8 @@ struct Proofmark: ParsableCommand {
       """,
     version: "proofmark 0.1.0 (judging engine \(Engine.version))",
     subcommands: [
-      CheckCommand.self, FitCommand.self, StandardsCommand.self, ImportCommand.self, DecideCommand.self,
+      CheckCommand.self, SignCommand.self, VerifySignatureCommand.self, FitCommand.self,
+      StandardsCommand.self, ImportCommand.self, DecideCommand.self,
       AdoptListCommand.self,
       StatusCommand.self,
       ImpactCommand.self,

@@ -2,7 +2,9 @@ import Foundation
 
 /// The reference of diagnostics: code, cause and cure, from the comments of each room's list of codes.
 enum DiagnosticsPage {
-  private static let rooms = ["XMLDocuments", "Standards", "Evidence", "Tables", "Registry", "Signatures"]
+  private static let rooms = [
+    "XMLDocuments", "Standards", "Evidence", "Tables", "Registry", "Signatures", "XMLSignatures",
+  ]
 
   static func text(of root: URL) throws -> String {
     var lines = [
