@@ -22,6 +22,8 @@ struct ModelPage {
   let reports: [Report?]
   /// Names of laboratories by identifier.
   let laboratories: [String: String]
+  /// SHA-256 of the reports that their laboratory signed.
+  var signed: Set<String> = []
 
   /// The context of the template `model`, without that of the site.
   var context: Context {
@@ -162,6 +164,7 @@ struct ModelPage {
       "tested": Texts.days(report.testedFrom.description, report.testedTo.description),
       "issued": report.issued.description,
       "sha256": report.sha256,
+      "signed": signed.contains(report.sha256),
     ]
   }
 }

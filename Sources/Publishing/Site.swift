@@ -33,6 +33,8 @@ struct Site {
     /// In the determination's order; empty where they are not public.
     var reports: [Report?]
     var laboratories: [String: String]
+    /// SHA-256 of the reports that their laboratory signed.
+    var signed: Set<String> = []
   }
 }
 
@@ -88,7 +90,8 @@ extension Site {
         row: row, particulars: detail.particulars, history: detail.history, day: day,
         standard: detail.standard,
         standardAddress: "../" + standardAddress(row.standard), setting: setting,
-        determination: detail.determination, reports: detail.reports, laboratories: detail.laboratories)
+        determination: detail.determination, reports: detail.reports, laboratories: detail.laboratories,
+        signed: detail.signed)
       let name = shortened(row.designation, to: 80)
       try page(
         .model,

@@ -93,7 +93,8 @@ extension Site {
         standard: StandardPage(standard: definition.standard, reference: definition.reference),
         determination: determination,
         reports: isFull ? try determination.reports.map { try snapshot.report(sha256: $0.sha256) } : [],
-        laboratories: laboratories)
+        laboratories: laboratories,
+        signed: Set(try snapshot.reports(of: listing.key).filter { $0.certificate != nil }.map(\.sha256)))
     }
   }
 }

@@ -17,10 +17,16 @@ extension Diagnostic.Code {
   /// Write an existing day as YYYY-MM-DD.
   public static let registryDay: Self = "registry.day"
 
-  /// An accreditation ends before it begins.
+  /// An accreditation, or a suspension of it, ends before it begins.
   ///
-  /// Correct the days of the accreditation.
+  /// Correct the days.
   public static let registryAccreditationPeriod: Self = "registry.accreditation.period"
+
+  /// A laboratory's signing certificate is not named, cannot be read, has another SHA-256 than is stated, or ends before
+  /// it begins.
+  ///
+  /// State the SHA-256 that `openssl x509 -fingerprint -sha256` shows, or put the certificate in as PEM.
+  public static let registryCertificateDocument: Self = "registry.certificate.document"
 
   /// A model lists the same size twice.
   ///
@@ -129,11 +135,59 @@ extension Diagnostic.Code {
   /// Test to the model's edition, or apply for a listing under the report's.
   public static let registryReportEdition: Self = "registry.report.edition"
 
-  /// No accreditation of the laboratory covers the report's standard on all of its test days.
+  /// The laboratory has no accreditation.
   ///
   /// Import the laboratory's document with the accreditation that was in force, or have the test done by a laboratory
   /// that is accredited for it.
   public static let registryLaboratoryAccreditation: Self = "registry.laboratory.accreditation"
+
+  /// The laboratory has no accreditation of the number that the report claims.
+  ///
+  /// Correct the number in the report, or import the laboratory's document with that accreditation.
+  public static let registryAccreditationNumber: Self = "registry.accreditation.number"
+
+  /// The accreditation that the report claims is for other standards.
+  ///
+  /// Name the accreditation that covers the standard, or have the test done by a laboratory that is accredited for it.
+  public static let registryAccreditationStandard: Self = "registry.accreditation.standard"
+
+  /// The accreditation that the report claims does not include a method that was tested or conditioned by.
+  ///
+  /// Have the test done by a laboratory that is accredited for the method.
+  public static let registryAccreditationMethod: Self = "registry.accreditation.method"
+
+  /// The accreditation that the report claims was not valid on the day of a test: not yet, no longer, or not on all of
+  /// the days.
+  ///
+  /// Import the laboratory's document with the accreditation that was in force, or correct the day.
+  public static let registryAccreditationValidity: Self = "registry.accreditation.validity"
+
+  /// The accreditation that the report claims was suspended on the day of a test.
+  ///
+  /// Have the test done by a laboratory that was accredited on the day.
+  public static let registryAccreditationSuspended: Self = "registry.accreditation.suspended"
+
+  // MARK: - Who signed a report
+
+  /// A report is signed with a certificate that its laboratory's document does not name.
+  ///
+  /// Sign with the laboratory's key; or import its document with this certificate, if it is the laboratory's.
+  public static let registryCertificateUnknown: Self = "registry.certificate.unknown"
+
+  /// The certificate was the laboratory's, but not on the report's day of issue.
+  ///
+  /// Sign with the key that is the laboratory's on the day of issue.
+  public static let registryCertificatePeriod: Self = "registry.certificate.period"
+
+  /// The certificate itself was not valid on the report's day of issue: it had expired, or its time had not begun.
+  ///
+  /// Sign with a certificate that is valid on the day of issue.
+  public static let registryCertificateExpired: Self = "registry.certificate.expired"
+
+  /// The certificate was revoked before the report arrived, or before it was issued.
+  ///
+  /// Sign the report with the laboratory's present key.
+  public static let registryCertificateRevoked: Self = "registry.certificate.revoked"
 
   // MARK: - What the programme allows
 
@@ -177,7 +231,7 @@ extension Diagnostic.Code {
 
   /// A report is not signed, and the programme demands signed reports.
   ///
-  /// Sign it.
+  /// Sign it with the laboratory's key: `proofmark sign`.
   public static let programmeUnsigned: Self = "programme.unsigned"
 
   /// An event has the number of another one of its kind.

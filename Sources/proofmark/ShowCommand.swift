@@ -68,9 +68,10 @@ struct ModelQuestion: ParsableArguments {
       let bytes = try RegistryAccess.reporting { try snapshot.determinationBytes(of: listing) }
       Terminal.write(String(decoding: bytes ?? Array("null".utf8), as: UTF8.self) + "\n")
     case .text:
-      Terminal.write(facts(listing))
+      let reports = try RegistryAccess.reporting { try snapshot.reports(of: listing.key) }
+      Terminal.write(facts(listing, reports: reports))
       if let determination {
-        let files = try RegistryAccess.reporting { try snapshot.reports(of: listing.key).map(\.file) }
+        let files = reports.map(\.file)
         Terminal.write(
           text(DeterminationText(style: Terminal.usesColor ? .color : .plain), determination, files))
       } else {
@@ -85,8 +86,8 @@ struct ModelQuestion: ParsableArguments {
     }
   }
 
-  /// What the label says.
-  private func facts(_ listing: Listing) -> String {
+  /// What the label says, where the model stands, and who signed its reports.
+  private func facts(_ listing: Listing, reports: [StoredReport]) -> String {
     var lines = [
       "\(listing.designation), \(listing.supplierName)",
       "  level \(listing.level), \(listing.kind), \(listing.gender), \(listing.opening)",
@@ -105,6 +106,9 @@ struct ModelQuestion: ParsableArguments {
     if standing.isOnList, standing.isEvidenceHeld, listing.verdict != .compliant {
       lines.append(
         "  The evidence known now does not show compliance; the programme has not decided on that yet.")
+    }
+    for report in reports {
+      if let signer = report.signer { lines.append("  report \(report.id) is signed by \(signer)") }
     }
     if listing.isExample { lines.append("  An invented example: it says nothing about any armor.") }
     return lines.joined(separator: "\n") + "\n\n"

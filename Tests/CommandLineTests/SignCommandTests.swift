@@ -20,9 +20,9 @@ struct SignCommandTests {
     try Child(arguments, in: place.folder, program: "/usr/bin/" + name).wait().code
   }
 
-  @Test("a signed report: xmlsec1 verifies it, check says so and judges the same")
+  @Test("a signed report: xmlsec1 verifies it, check says so and judges the same, show says who signed it")
   func signed() throws {
-    let place = try Workplace()
+    let place = try Workplace(hasExamples: true)
     try makeKey("lab", in: place)
     let today = try #require(try place.run("verify-signature", "--help").output.isEmpty ? nil : Date())
     let formatter = ISO8601DateFormatter()
@@ -55,6 +55,25 @@ struct SignCommandTests {
     #expect(signature["method"] as? String == "RSA-SHA256")
     let unsigned = try place.run("check", "report.xml", "--format", "json").json([[String: Any]].self)
     #expect(unsigned.first?["signature"] is NSNull)
+
+    // The registry does not know the certificate yet.
+    let stranger = try place.run("import", "signed.xml")
+    #expect(stranger.code == 3)
+    #expect(stranger.errors.contains("[registry.certificate.unknown]"))
+    let number = try #require(signature["sha256"] as? String)
+    let name = try #require(original.firstMatch(of: #/laboratory ref="([^"]*)"/#)).1
+    let document = try String(
+      contentsOfFile: "\(Workplace.examplesFolder)/laboratories/\(name).xml", encoding: .utf8)
+    try place.file(
+      "laboratory.xml",
+      document.replacing(
+        "</laboratory>", with: "  <signing-certificate sha256=\"\(number)\" from=\"\(day)\"/>\n</laboratory>")
+    )
+    let taken = try place.run("import", "laboratory.xml", "signed.xml")
+    #expect(taken.code == 0, "\(taken.errors)")
+    let shown = try place.run("show", "FE-IV-135")
+    #expect(shown.output.contains("report TODAY-1 is signed by /O=Marrow Hill/CN=lab"))
+    #expect(try place.run("verify").code == 0)
   }
 
   @Test("a signature that does not hold: check and verify-signature refuse by name, with line and cure")

@@ -15,9 +15,14 @@ struct BitFlipTests {
     let database = try scratch.open()
     let definition = try Toy.standard()
     let decision = Toy.decision()
+    let certificate = """
+      <signing-certificate sha256="\(String(repeating: "0a", count: 32))" from="2024-01-01" until="2024-12-31"
+        revoked-on="2025-01-01"/>
+      """
     let documents: [(String, [UInt8])] = [
       ("TOY-1", definition), ("adoption", Toy.adoption(of: definition)), ("programme", Toy.lenient),
-      ("supplier", Toy.supplier()), ("laboratory", Toy.laboratory()), ("HX-1", Toy.model("HX-1")),
+      ("supplier", Toy.supplier()), ("laboratory", Toy.laboratory(certificates: certificate)),
+      ("HX-1", Toy.model("HX-1")),
       ("HX-2", Toy.model("HX-2")), ("R1", Toy.report("R1", model: "HX-1")),
       ("R2", Toy.report("R2", model: "HX-2", outcomes: ["stop", "perforation", "stop"])),
       ("decision", decision), ("inspection", Toy.inspection()), ("variation", Toy.variation()),

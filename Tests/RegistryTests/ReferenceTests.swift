@@ -84,15 +84,15 @@ struct ReferenceTests {
   }
 
   @Test(
-    "a report of tests that no accreditation covers: before it, after it, of another standard",
-    arguments: [("2019-12-31", "TOY-1"), ("2028-01-01", "TOY-1"), ("2024-02-28", "TOY")])
-  func accreditation(day: String, standard: String) throws {
-    let outcome = try importing(Toy.report(standard: standard, issued: "2028-02-02", tested: day))
-    #expect(outcome.result == .refused)
-    let problem = try #require(outcome.diagnostics.first { $0.severity == .error })
-    #expect(problem.code == .registryLaboratoryAccreditation)
-    #expect(problem.found == "\(standard) from \(day) to \(day)")
-    #expect(problem.expected == "TOY-1 TOY-0 from 2020-01-01 to 2027-12-31")
+    "a report of tests before and after the accreditation says which of the two",
+    arguments: [("2019-12-31", "yet"), ("2028-01-01", "any more")])
+  func accreditation(day: String, word: String) throws {
+    let problem = try refusal(Toy.report(issued: "2028-02-02", tested: day))
+    #expect(problem.code == .registryAccreditationValidity)
+    #expect(problem.message == "Northfield Ballistics was not accredited for this \(word).")
+    #expect(problem.found == "shooting on \(day)")
+    #expect(problem.expected == "from 2020-01-01 to 2027-12-31")
+    #expect(problem.line == 13)
   }
 
   @Test(

@@ -46,12 +46,17 @@ enum Toy {
 
   static func laboratory(
     _ id: String = "northfield", name: String = "Northfield Ballistics", standards: String = "TOY-1 TOY-0",
-    from: String = "2020-01-01", until: String = "2027-12-31"
+    from: String = "2020-01-01", until: String = "2027-12-31", methods: String? = nil,
+    suspensions: String = "",
+    certificates: String = ""
   ) -> [UInt8] {
-    Array(
+    let scope = methods.map { " methods=\"\($0)\"" } ?? ""
+    return Array(
       """
       <laboratory xmlns="\(namespace)" id="\(id)" name="\(name)" place="Northfield">
-        <accreditation body="A body" certificate="1" standards="\(standards)" from="\(from)" until="\(until)"/>
+        <accreditation body="A body" certificate="1" standards="\(standards)" from="\(from)" until="\(until)"\(scope)>
+          \(suspensions)</accreditation>
+        \(certificates)
       </laboratory>
       """.utf8)
   }
@@ -77,7 +82,8 @@ enum Toy {
     _ id: String = "R1", model: String = "HX-1", supplier: String = "harrow",
     laboratory: String = "northfield",
     standard: String = "TOY-1", level: String = "A", kind: String = "flexible", issued: String = "2024-03-09",
-    tested: String = "2024-02-28", outcomes: [String] = ["stop", "stop", "stop"], depth: String = "19"
+    tested: String = "2024-02-28", until: String? = nil, day: String? = nil, accreditation: String = "1",
+    outcomes: [String] = ["stop", "stop", "stop"], depth: String = "19"
   ) -> [UInt8] {
     let shots = outcomes.enumerated().map { index, outcome in
       """
@@ -88,9 +94,9 @@ enum Toy {
       """
       <?xml version="1.0" encoding="UTF-8"?>
       <report xmlns="https://proofmark.example/ns/evidence/1" id="\(id)" standard="\(standard)" issued="\(issued)">
-        <laboratory ref="\(laboratory)" accreditation="1"/>
+        <laboratory ref="\(laboratory)" accreditation="\(accreditation)"/>
         <model designation="\(model)" supplier="\(supplier)" level="\(level)" kind="\(kind)"/>
-        <tested from="\(tested)" to="\(tested)"/>
+        <tested from="\(tested)" to="\(until ?? tested)"/>
         <measures>
           <measure quantity="velocity" unit="m/s"/><measure quantity="angle" unit="deg"/>
           <measure quantity="obliquity" unit="deg"/><measure quantity="bfs" unit="mm"/>
@@ -98,7 +104,7 @@ enum Toy {
         </measures>
         <specimens><specimen id="S1" serial="1" size="large" condition="new"/></specimens>
         <calibration id="C1" method="clay-drop"><observation n="1" depth="\(depth)"/></calibration>
-        <series method="shooting" specimen="S1" threat="pea" calibrations="C1">
+        <series method="shooting" specimen="S1" threat="pea" calibrations="C1"\(day.map { " day=\"\($0)\"" } ?? "")>
           \(shots.joined(separator: "\n    "))
         </series>
         <sign-off name="A. Example" role="test engineer" day="\(issued)"/>

@@ -2,6 +2,7 @@ import Evidence
 import GRDB
 import Standards
 import XMLDocuments
+import XMLSignatures
 
 /// What lasts for one import: buffers, the definitions in force, counts.
 struct ImportSession: ~Copyable {
@@ -125,7 +126,8 @@ struct ImportSession: ~Copyable {
       let sequence = try store.insert(
         sha256: sha256, kind: entry.kind, file: entry.source.path, size: bytes.count, recorded: recorded,
         compressed: compressed)
-      try Projector(db: db).project(document, sha256: sha256, sequence: sequence, model: checked.model)
+      try Projector(db: db).project(
+        document, sha256: sha256, sequence: sequence, model: checked.model, signature: checked.signature)
       hash = try Chain(db: db).append(
         ChainEvent(
           sequence: sequence, document: sha256, kind: entry.kind.rawValue, file: entry.source.path,
@@ -159,23 +161,26 @@ struct ImportSession: ~Copyable {
     var model: Int64?
     /// SHA-256 of the determination that a decision rests on.
     var determination: String?
+    /// The signature of a report that is signed.
+    var signature: XMLSignature?
     var diagnostics: [Diagnostic] = []
   }
 
   private mutating func check(
     _ document: ParsedDocument, bytes: UnsafeRawBufferPointer, file: String, recorded: Moment, in db: Database
   ) throws -> Checked {
-    var checks = ReferenceChecks(db: db, file: file, bytes: bytes)
+    var checks = ReferenceChecks(db: db, path: path, file: file, bytes: bytes)
     switch document {
     case .adoption(let adoption): try checks.check(adoption)
     case .model(let model):
       try checks.check(model, standard: jury.judge(for: model.standard, in: db)?.standard)
     case .report(let report):
-      let model = try checks.check(report)?.document
-      if try programmePolicies(in: db).policy(on: recorded.day ?? .last).demandsSignedReports {
-        checks.objectToUnsigned(report)
-      }
-      return Checked(model: model, diagnostics: checks.diagnostics)
+      let received = recorded.day ?? .last
+      let known = try checks.check(
+        report, received: received,
+        mustBeSigned: try programmePolicies(in: db).policy(on: received).demandsSignedReports)
+      return Checked(
+        model: known.model?.document, signature: known.signature, diagnostics: checks.diagnostics)
     case .standard, .programme, .supplier, .laboratory: break
     case .decision, .statusChange, .inspection, .variation, .variationResolution, .notice, .fieldReport,
       .correction:

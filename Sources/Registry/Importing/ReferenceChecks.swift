@@ -3,17 +3,21 @@ import GRDB
 import Quantities
 import Standards
 import XMLDocuments
+import XMLSignatures
 
 /// Checks what a document refers to: whether it is in the registry, and whether the two agree.
 struct ReferenceChecks {
   let db: Database
+  /// The registry's file.
+  let path: String
   let file: String
   /// The document, to find the line of what is objected to.
   let bytes: UnsafeRawBufferPointer
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(db: Database, file: String, bytes: UnsafeRawBufferPointer) {
+  init(db: Database, path: String, file: String, bytes: UnsafeRawBufferPointer) {
     self.db = db
+    self.path = path
     self.file = file
     self.bytes = bytes
   }
@@ -95,10 +99,45 @@ struct ReferenceChecks {
     let kind: String
   }
 
-  /// - Returns: the model; nil where the registry does not know it, which is reported.
-  mutating func check(_ report: Report) throws -> KnownModel? {
-    try checkLaboratory(of: report)
+  /// What a report refers to, as far as the registry knows it, and who signed it.
+  struct KnownReport {
+    var model: KnownModel?
+    var signature: XMLSignature?
+  }
+
+  /// - Parameters:
+  ///   - received: the day on which the registry takes the report in.
+  ///   - mustBeSigned: whether the programme demands that reports are signed.
+  mutating func check(_ report: Report, received: Day, mustBeSigned: Bool) throws -> KnownReport {
+    let laboratory = try checkLaboratory(of: report)
     try checkNumber(of: report)
+    let model = try checkModel(of: report)
+    if report.signatureLine == nil {
+      if mustBeSigned { objectToUnsigned(report) }
+      return KnownReport(model: model)
+    }
+    return KnownReport(
+      model: model, signature: laboratory.flatMap { checkSignature(of: report, $0, received: received) })
+  }
+
+  /// Verifies the signature of the same bytes that the report was read from, and whose it is.
+  private mutating func checkSignature(
+    of report: Report, _ laboratory: Laboratory, received: Day
+  ) -> XMLSignature? {
+    let (signature, problems) = XMLSignature.verify(bytes, file: file)
+    diagnostics += problems
+    guard let signature else { return nil }
+    let objection = CertificateCheck(
+      laboratory: laboratory, report: report, certificate: signature.certificate, received: received,
+      file: file,
+      line: signature.line
+    ).objection()
+    if let objection { diagnostics.append(objection) }
+    return objection == nil ? signature : nil
+  }
+
+  /// - Returns: the model; nil where the registry does not know it, which is reported.
+  private mutating func checkModel(of report: Report) throws -> KnownModel? {
     let statement = try db.cachedStatement(
       sql: "SELECT document, standard, level, kind FROM models WHERE supplier = ? AND designation = ?")
     guard let row = try Row.fetchOne(statement, arguments: [report.model.supplier, report.model.designation])
@@ -131,11 +170,11 @@ struct ReferenceChecks {
     return model
   }
 
-  /// Objects to a report without its laboratory's signature, where the programme demands one.
-  mutating func objectToUnsigned(_ report: Report) {
+  private mutating func objectToUnsigned(_ report: Report) {
     object(
       .programmeUnsigned, at: "report", "The programme demands that reports are signed by their laboratory.",
-      found: "no signature", expected: "a signature of \(report.laboratory.id)", cure: "Have it signed.")
+      found: "no signature", expected: "a signature of \(report.laboratory.id)",
+      cure: "Have it signed: proofmark sign.")
   }
 
   private mutating func objectToUnknownModel(of report: Report) throws {
@@ -153,42 +192,22 @@ struct ReferenceChecks {
       cure: "Import the model's document first, or correct the designation.")
   }
 
-  private mutating func checkLaboratory(of report: Report) throws {
-    let laboratory = report.laboratory.id
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT l.name, a.standards, a.first_day, a.last_day
-        FROM laboratories l LEFT JOIN accreditations a ON a.document = l.document
-        WHERE l.document = (SELECT max(document) FROM laboratories WHERE id = ?) ORDER BY a.position
-        """)
-    let (first, last) = (report.testedFrom.description, report.testedTo.description)
-    var name: String?
-    var scopes: [String] = []
-    let rows = try Row.fetchCursor(statement, arguments: [laboratory])
-    while let row = try rows.next() {
-      name = row[0]
-      guard let standards = row[1] as String?, let from = row[2] as String?, let until = row[3] as String?
-      else {
-        continue
-      }
-      // Days written YYYY-MM-DD sort as text.
-      let isInScope = standards.split(separator: " ").contains { $0 == report.standard }
-      if isInScope, from <= first, last <= until { return }
-      scopes.append("\(standards) from \(from) to \(until)")
-    }
-    guard let name else {
+  /// - Returns: the laboratory, where the registry knows it.
+  private mutating func checkLaboratory(of report: Report) throws -> Laboratory? {
+    guard let laboratory = try LaboratoryRows(db: db, path: path).laboratory(report.laboratory.id) else {
       object(
         .registryLaboratoryUnknown, at: "laboratory", "The registry does not know this laboratory.",
-        found: laboratory, expected: "a laboratory whose document is stored",
+        found: report.laboratory.id, expected: "a laboratory whose document is stored",
         cure: "Import the laboratory's document first, or correct the identifier.")
-      return
+      return nil
     }
-    object(
-      .registryLaboratoryAccreditation, at: "laboratory",
-      "\(name) has no accreditation that covers these tests on all of their days.",
-      found: "\(report.standard) from \(first) to \(last)",
-      expected: scopes.isEmpty ? "an accreditation" : scopes.joined(separator: "; "),
-      cure: "Import the laboratory's document with the accreditation that was in force.")
+    for objection in AccreditationCheck(laboratory: laboratory, report: report).objections() {
+      object(
+        objection.code, line: objection.line ?? line(of: "laboratory"), objection.message,
+        found: objection.found,
+        expected: objection.expected, cure: objection.cure)
+    }
+    return laboratory
   }
 
   private mutating func checkNumber(of report: Report) throws {

@@ -428,10 +428,8 @@ extension Snapshot {
   /// The laboratories, by name.
   public func laboratories() throws(RegistryError) -> [Laboratory] {
     try read { db in
-      try Row.fetchAll(db, sql: latest("laboratories"), arguments: [horizon]).map { row in
-        Laboratory(
-          id: row["id"], isExample: row["is_example"], name: row["name"], place: row["place"],
-          accreditations: try accreditations(of: row["id"], in: row["document"], db))
+      try Row.fetchAll(db, sql: latest("laboratories"), arguments: [horizon]).map {
+        try LaboratoryRows(db: db, path: path).laboratory($0)
       }
     }
   }
@@ -442,21 +440,5 @@ extension Snapshot {
     SELECT * FROM \(table) WHERE document IN (SELECT max(document) FROM \(table) WHERE document <= ? GROUP BY id)
     ORDER BY name, id
     """
-  }
-
-  private func accreditations(
-    of laboratory: String, in document: Int64, _ db: Database
-  ) throws -> [Laboratory.Accreditation] {
-    try Row.fetchAll(
-      db, sql: "SELECT * FROM accreditations WHERE document = ? ORDER BY position", arguments: [document]
-    ).map { row in
-      guard let first = Day(row["first_day"] as String), let last = Day(row["last_day"] as String) else {
-        throw RegistryError.damaged(path: path, detail: "The accreditations of \(laboratory) cannot be read.")
-      }
-      return Laboratory.Accreditation(
-        body: row["body"], certificate: row["certificate"],
-        standards: (row["standards"] as String).split(separator: " ").map(String.init), from: first,
-        until: last)
-    }
   }
 }

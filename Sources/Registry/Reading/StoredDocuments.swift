@@ -70,6 +70,9 @@ public struct StoredReport: Sendable, Hashable {
   public var testedFrom: Day
   public var testedTo: Day
   public var isExample: Bool
+  /// Whom the certificate names that it is signed with, and that certificate's SHA-256; nil: it is not signed.
+  public var signer: String?
+  public var certificate: String?
 
   /// - Returns: nil where the row says something that this release cannot have written.
   init?(_ row: Row) {
@@ -85,6 +88,8 @@ public struct StoredReport: Sendable, Hashable {
     self.testedFrom = testedFrom
     self.testedTo = testedTo
     isExample = row["is_example"]
+    signer = row["signer"]
+    certificate = row["certificate"]
   }
 }
 

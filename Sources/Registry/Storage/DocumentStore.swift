@@ -1,7 +1,9 @@
+import Evidence
 import Foundation
 import GRDB
 import Standards
 import XMLDocuments
+import XMLSignatures
 
 /// The documents of a registry, byte for byte.
 struct DocumentStore {
@@ -48,6 +50,14 @@ struct DocumentStore {
       }
       return other
     }
+  }
+
+  /// The signature of a stored report, verified again; nil where it is not signed.
+  func signature(of report: Report, sha256: String, path: String) throws -> XMLSignature? {
+    guard report.signatureLine != nil else { return nil }
+    let (signature, problems) = XMLSignature.verify(try bytes(of: sha256, path: path), file: sha256)
+    guard let signature else { throw RegistryError.unreadableDocument(sha256: sha256, problems) }
+    return signature
   }
 
   /// A document as a value, read again from its bytes.

@@ -2,6 +2,7 @@ import Evidence
 import GRDB
 import Quantities
 import Standards
+import XMLSignatures
 
 /// Writes what follows from a document into the tables that are projections.
 struct Projector {
@@ -10,7 +11,10 @@ struct Projector {
   /// - Parameters:
   ///   - sequence: the document's place in the sequence.
   ///   - model: the document of the model that a report is about.
-  func project(_ document: ParsedDocument, sha256: String, sequence: Int64, model: Int64?) throws {
+  ///   - signature: of a report that is signed, the signature, which holds.
+  func project(
+    _ document: ParsedDocument, sha256: String, sequence: Int64, model: Int64?, signature: XMLSignature?
+  ) throws {
     switch document {
     case .standard(let standard):
       try execute(
@@ -23,7 +27,7 @@ struct Projector {
     case .supplier(let supplier): try project(supplier, sequence: sequence)
     case .laboratory(let laboratory): try project(laboratory, sequence: sequence)
     case .model(let model): try project(model, sequence: sequence)
-    case .report(let report): try project(report, sequence: sequence, model: model)
+    case .report(let report): try project(report, sequence: sequence, model: model, signature: signature)
     case .decision, .statusChange, .inspection, .variation, .variationResolution, .notice, .fieldReport:
       try project(document.tidings, sequence: sequence)
     case .correction(let correction): try project(correction, sequence: sequence)
@@ -92,13 +96,27 @@ struct Projector {
     for (position, accreditation) in laboratory.accreditations.enumerated() {
       try execute(
         """
-        INSERT INTO accreditations (document, position, body, certificate, standards, first_day, last_day)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO accreditations (document, position, body, certificate, standards, first_day, last_day, methods,
+          suspensions)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
           sequence, position, accreditation.body, accreditation.certificate,
           accreditation.standards.joined(separator: " "), accreditation.from.description,
-          accreditation.until.description,
+          accreditation.until.description, accreditation.methods.joined(separator: " "),
+          accreditation.suspensions.map { "\($0.from) \($0.until?.description ?? "")" }.joined(
+            separator: "\n"),
+        ])
+    }
+    for (position, certificate) in laboratory.certificates.enumerated() {
+      try execute(
+        """
+        INSERT INTO certificates (document, position, sha256, first_day, last_day, revoked) VALUES (?, ?, ?, ?, ?, ?)
+        """,
+        [
+          sequence, position, certificate.sha256, certificate.from.description,
+          certificate.until?.description,
+          certificate.revokedOn?.description,
         ])
     }
   }
@@ -152,15 +170,19 @@ struct Projector {
     try LexiconTable.insert(folded: folded, document: sequence, in: db)
   }
 
-  private func project(_ report: Report, sequence: Int64, model: Int64?) throws {
+  private func project(
+    _ report: Report, sequence: Int64, model: Int64?, signature: XMLSignature?
+  ) throws {
     try execute(
       """
-      INSERT INTO reports (document, id, model, standard, laboratory, issued, tested_from, tested_to, is_example)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO reports (document, id, model, standard, laboratory, issued, tested_from, tested_to, is_example,
+        certificate, signer)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         sequence, report.id, model, report.standard, report.laboratory.id, report.issued.description,
         report.testedFrom.description, report.testedTo.description, report.isExample,
+        signature?.certificate.sha256, signature?.certificate.subject,
       ])
   }
 

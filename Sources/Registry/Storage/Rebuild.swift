@@ -1,5 +1,6 @@
 import Evidence
 import GRDB
+import XMLSignatures
 
 extension RegistryDatabase {
   /// Drops everything that follows from the documents, and derives it again from their bytes.
@@ -21,7 +22,7 @@ extension RegistryDatabase {
 enum Projections {
   /// The form of the projections that this release makes. To be raised with any change of their tables, or of what is
   /// written into them.
-  static let form = 2
+  static let form = 3
 
   /// The form in which they are there; 0 where they were never derived. It is set in the transaction that derives them.
   static func form(in db: Database) throws -> Int {
@@ -55,8 +56,12 @@ enum Projections {
       }
       let document = try store.parsed(row[1], kind: kind, path: path)
       var model: Int64?
-      if case .report(let report) = document { model = try projector.model(of: report) }
-      try projector.project(document, sha256: row[1], sequence: row[0], model: model)
+      var signature: XMLSignature?
+      if case .report(let report) = document {
+        model = try projector.model(of: report)
+        signature = try store.signature(of: report, sha256: row[1], path: path)
+      }
+      try projector.project(document, sha256: row[1], sequence: row[0], model: model, signature: signature)
     }
   }
 }

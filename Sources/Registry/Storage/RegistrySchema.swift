@@ -12,7 +12,8 @@ enum RegistrySchema {
 
   /// The projections, those first that refer to others.
   static let projections = [
-    "corrections", "occurrences", "determinations", "reports", "models", "accreditations", "laboratories",
+    "corrections", "occurrences", "determinations", "reports", "models", "accreditations",
+    "certificates", "laboratories",
     "suppliers", "programme",
     "adoptions",
     "standards", LexiconTable.name,
@@ -31,6 +32,7 @@ enum RegistrySchema {
       try Chain(db: db).appendMissing()
     }
     migrator.registerMigration("lookup") { db in try LexiconTable.create(in: db) }
+    migrator.registerMigration("signatures") { db in try db.execute(sql: signatures) }
     return migrator
   }
 
@@ -119,6 +121,23 @@ enum RegistrySchema {
       standards TEXT NOT NULL,  -- identifiers, separated by spaces
       first_day TEXT NOT NULL,
       last_day TEXT NOT NULL,
+      PRIMARY KEY (document, position)
+    ) STRICT;
+
+    """
+
+  private static let signatures = """
+    ALTER TABLE accreditations ADD COLUMN methods TEXT NOT NULL DEFAULT '';  -- separated by spaces; empty: all
+    ALTER TABLE accreditations ADD COLUMN suspensions TEXT NOT NULL DEFAULT '';  -- one a line: first day, last day
+    ALTER TABLE reports ADD COLUMN certificate TEXT;  -- SHA-256 of the one that it is signed with
+    ALTER TABLE reports ADD COLUMN signer TEXT;  -- whom that certificate names
+    CREATE TABLE certificates (
+      document INTEGER NOT NULL REFERENCES laboratories,
+      position INTEGER NOT NULL,
+      sha256 TEXT NOT NULL,
+      first_day TEXT NOT NULL,
+      last_day TEXT,
+      revoked TEXT,
       PRIMARY KEY (document, position)
     ) STRICT;
 
