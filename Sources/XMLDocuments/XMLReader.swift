@@ -11,6 +11,10 @@
 /// guard !problems.hasErrors else { … }
 /// ```
 public enum XMLReader {
+  /// Sets what libxml2 keeps for the whole process; reading does it by itself. For others that use libxml2, before they
+  /// do: nothing is then loaded from anywhere for them either.
+  public static func prepare() { _ = LibXML2.isReady }
+
   /// Reads one document.
   ///
   /// - Parameters:

@@ -31,8 +31,8 @@
 #include <xmlsec/openssl/crypto.h>
 #include <xmlsec/openssl/evp.h>
 
-/// Starts xmlsec for the process, once: its transforms by OpenSSL, nothing that reads files or asks the network, and
-/// nothing printed. Returns 0, or what went wrong as a negative number.
+/// Starts xmlsec for the process, once and after libxml2: its transforms by OpenSSL, nothing that reads files or asks the
+/// network, and nothing printed. Returns 0, or what went wrong as a negative number.
 int proofmark_xmlsec_start(void);
 
 #endif
