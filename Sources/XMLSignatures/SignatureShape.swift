@@ -11,7 +11,7 @@ struct SignatureShape {
   let method: SignatureMethod
   let certificate: SigningCertificate
 
-  /// The form in words, for those who sign with other programs.
+  /// The namespace of XML signatures.
   static let namespace = "http://www.w3.org/2000/09/xmldsig#"
 
   /// The signature of a tree; nil where it is not of the form, which is reported.
@@ -20,12 +20,6 @@ struct SignatureShape {
     let shape = examiner.signature(of: tree)
     sink = examiner.sink
     return sink.hasErrors ? nil : shape
-  }
-
-  init(node: xmlNodePtr, method: SignatureMethod, certificate: SigningCertificate) {
-    self.node = node
-    self.method = method
-    self.certificate = certificate
   }
 }
 

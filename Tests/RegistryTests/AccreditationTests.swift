@@ -121,6 +121,22 @@ struct AccreditationTests {
     #expect(try database.snapshot().laboratories() == [read])
   }
 
+  @Test("what a later document of the laboratory says counts from then on")
+  func later() throws {
+    let scratch = try Scratch()
+    let database = try scratch.open()
+    try database.take(try Toy.parties() + [ImportSource(path: "model.xml", bytes: Toy.model())])
+    #expect(try database.take(Toy.report("R1")).results == [.imported])
+    let suspended = Toy.laboratory(suspensions: #"<suspension from="2024-01-01"/>"#)
+    let outcomes = try database.take(suspended, Toy.report("R2"))
+    #expect(outcomes.results == [.imported, .refused])
+    #expect(outcomes.codes == [.registryAccreditationSuspended])
+    #expect(
+      try database.take(Toy.laboratory(name: "Northfield"), Toy.report("R3")).results == [
+        .imported, .imported,
+      ])
+  }
+
   @Test("a suspension that ends before it begins")
   func period() {
     let (laboratory, problems) = LaboratoryReader.read(

@@ -51,6 +51,23 @@ struct BothWaysTests {
     }
   }
 
+  @Test("names with a prefix mean the same")
+  func prefix() throws {
+    let template = Template().document().replacing(#/<(\/?)([A-Z])/#) { "<\($0.1)ds:\($0.2)" }
+      .replacing("xmlns=\"http://www.w3.org", with: "xmlns:ds=\"http://www.w3.org")
+    #expect(template.contains("<ds:Signature xmlns:ds="))
+    let document = try keys.xmlsec(template)
+    let (signature, problems) = XMLSignature.verify(document, file: "report.xml")
+    #expect(problems.isEmpty, "\(problems)")
+    #expect(signature?.line == 5)
+    // Of another namespace, it is no signature.
+    let other = String(decoding: document, as: UTF8.self).replacing("xmldsig#\">", with: "xmldsig\">")
+    #expect(
+      XMLSignature.verify(Array(other.utf8), file: "report.xml").diagnostics.map(\.code) == [
+        .xmlSignatureMissing
+      ])
+  }
+
   @Test("comments are no part of what is signed, nor of what is read")
   func comments() throws {
     let document = try keys.xmlsec(Template().document())

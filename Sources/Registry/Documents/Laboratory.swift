@@ -96,6 +96,9 @@ public struct Laboratory: Sendable, Hashable {
       self.until = until
       self.revokedOn = revokedOn
     }
+
+    /// Whether reports that are issued on a day may be signed with it, its first and last day included.
+    public func isValid(on day: Day) -> Bool { from <= day && (until.map { day <= $0 } ?? true) }
   }
 }
 

@@ -41,7 +41,7 @@ struct CertificateCheck {
         cure: "Sign the report with the laboratory's present key.")
     }
     let day = report.issued
-    if !named.contains(where: { $0.from <= day && (($0.until).map { day <= $0 } ?? true) }) {
+    if !named.contains(where: { $0.isValid(on: day) }) {
       let isBefore = named.allSatisfy { day < $0.from }
       return objection(
         .registryCertificatePeriod,

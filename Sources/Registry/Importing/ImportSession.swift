@@ -17,6 +17,8 @@ struct ImportSession: ~Copyable {
   private var jury: Jury
   /// The programme's policies; nil where they are to be read again.
   private var policies: PolicyRecord?
+  /// The laboratories that reports named, as the registry has them.
+  private var laboratories: [String: Laboratory] = [:]
 
   init(path: String, limits: Importer.Limits) {
     self.path = path
@@ -141,6 +143,7 @@ struct ImportSession: ~Copyable {
     batch.head = hash
     outcome.result = .imported
     if entry.kind == .programme { policies = nil }
+    if entry.kind == .laboratory { laboratories = [:] }
     batch.bytes += bytes.count
     if let before, batch.standards[before.id] == nil {
       batch.standards[before.id] = .some(before.definition)
@@ -169,7 +172,7 @@ struct ImportSession: ~Copyable {
   private mutating func check(
     _ document: ParsedDocument, bytes: UnsafeRawBufferPointer, file: String, recorded: Moment, in db: Database
   ) throws -> Checked {
-    var checks = ReferenceChecks(db: db, path: path, file: file, bytes: bytes)
+    var checks = ReferenceChecks(db: db, file: file, bytes: bytes)
     switch document {
     case .adoption(let adoption): try checks.check(adoption)
     case .model(let model):
@@ -177,7 +180,7 @@ struct ImportSession: ~Copyable {
     case .report(let report):
       let received = recorded.day ?? .last
       let known = try checks.check(
-        report, received: received,
+        report, laboratory: try laboratory(report.laboratory.id, in: db), received: received,
         mustBeSigned: try programmePolicies(in: db).policy(on: received).demandsSignedReports)
       return Checked(
         model: known.model?.document, signature: known.signature, diagnostics: checks.diagnostics)
@@ -187,6 +190,13 @@ struct ImportSession: ~Copyable {
       return try check(event: document, bytes: bytes, file: file, in: db)
     }
     return Checked(diagnostics: checks.diagnostics)
+  }
+
+  private mutating func laboratory(_ id: String, in db: Database) throws -> Laboratory? {
+    if let known = laboratories[id] { return known }
+    let read = try LaboratoryRows(db: db, path: path).laboratory(id)
+    laboratories[id] = read
+    return read
   }
 
   private mutating func programmePolicies(in db: Database) throws -> PolicyRecord {

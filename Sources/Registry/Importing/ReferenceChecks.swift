@@ -8,16 +8,13 @@ import XMLSignatures
 /// Checks what a document refers to: whether it is in the registry, and whether the two agree.
 struct ReferenceChecks {
   let db: Database
-  /// The registry's file.
-  let path: String
   let file: String
   /// The document, to find the line of what is objected to.
   let bytes: UnsafeRawBufferPointer
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(db: Database, path: String, file: String, bytes: UnsafeRawBufferPointer) {
+  init(db: Database, file: String, bytes: UnsafeRawBufferPointer) {
     self.db = db
-    self.path = path
     self.file = file
     self.bytes = bytes
   }
@@ -106,10 +103,13 @@ struct ReferenceChecks {
   }
 
   /// - Parameters:
+  ///   - laboratory: the one that the report names; nil where the registry does not know it.
   ///   - received: the day on which the registry takes the report in.
   ///   - mustBeSigned: whether the programme demands that reports are signed.
-  mutating func check(_ report: Report, received: Day, mustBeSigned: Bool) throws -> KnownReport {
-    let laboratory = try checkLaboratory(of: report)
+  mutating func check(
+    _ report: Report, laboratory: Laboratory?, received: Day, mustBeSigned: Bool
+  ) throws -> KnownReport {
+    check(laboratory, of: report)
     try checkNumber(of: report)
     let model = try checkModel(of: report)
     if report.signatureLine == nil {
@@ -192,14 +192,13 @@ struct ReferenceChecks {
       cure: "Import the model's document first, or correct the designation.")
   }
 
-  /// - Returns: the laboratory, where the registry knows it.
-  private mutating func checkLaboratory(of report: Report) throws -> Laboratory? {
-    guard let laboratory = try LaboratoryRows(db: db, path: path).laboratory(report.laboratory.id) else {
+  private mutating func check(_ laboratory: Laboratory?, of report: Report) {
+    guard let laboratory else {
       object(
         .registryLaboratoryUnknown, at: "laboratory", "The registry does not know this laboratory.",
         found: report.laboratory.id, expected: "a laboratory whose document is stored",
         cure: "Import the laboratory's document first, or correct the identifier.")
-      return nil
+      return
     }
     for objection in AccreditationCheck(laboratory: laboratory, report: report).objections() {
       object(
@@ -207,7 +206,6 @@ struct ReferenceChecks {
         found: objection.found,
         expected: objection.expected, cure: objection.cure)
     }
-    return laboratory
   }
 
   private mutating func checkNumber(of report: Report) throws {
