@@ -111,30 +111,26 @@ struct EvidenceBody {
       remarks.append("Level \(level.id) is not defined for the kind \(subject.kind).")
       return []
     }
-    switch level.threats {
-    case .listed(let threats):
-      return threats.filter { $0.kinds.isEmpty || $0.kinds.contains(subject.kind) }
-    case .declaredInReport:
-      guard let first = used.first.map({ reports[$0] }) else { return [] }
-      for index in used.dropFirst() where !first.declaresSameThreats(as: reports[index]) {
-        remarks.append(
-          "Report \(reports[index].id) declares other threats than report \(first.id); those of the first are used."
-        )
-      }
+    if let threats = level.threats(of: subject.kind) { return threats }
+    guard let first = used.first.map({ reports[$0] }) else { return [] }
+    for index in used.dropFirst() where !first.declaresSameThreats(as: reports[index]) {
       remarks.append(
-        "The threats and velocities of level \(level.id) are the purchaser's, as report \(first.id) declares them."
+        "Report \(reports[index].id) declares other threats than report \(first.id); those of the first are used."
       )
-      return first.declaredThreats.map { threat in
-        LevelThreat(
-          threat: threat.id, role: threat.role,
-          references: threat.references.map { reference in
-            Reference(
-              condition: reference.condition,
-              value: Figure(
-                amount: reference.velocity, clause: "declared by the purchaser", isVerified: true,
-                source: "report \(first.id)", line: reference.line))
-          })
-      }
+    }
+    remarks.append(
+      "The threats and velocities of level \(level.id) are the purchaser's, as report \(first.id) declares them."
+    )
+    return first.declaredThreats.map { threat in
+      LevelThreat(
+        threat: threat.id, role: threat.role,
+        references: threat.references.map { reference in
+          Reference(
+            condition: reference.condition,
+            value: Figure(
+              amount: reference.velocity, clause: "declared by the purchaser", isVerified: true,
+              source: "report \(first.id)", line: reference.line))
+        })
     }
   }
 

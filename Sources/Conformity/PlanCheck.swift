@@ -33,20 +33,8 @@ struct PlanCheck {
   }
 
   init(of standard: Standard, subject: Subject, threats: [LevelThreat], title: (_ threat: String) -> String) {
-    var demands: [Demand] = []
-    for entry in standard.plan where entry.applies(kind: subject.kind, level: subject.level) {
-      guard entry.perThreat else {
-        // Named threats that the level does not have are not tested.
-        if entry.threats.isEmpty || threats.contains(where: { entry.threats.contains($0.threat) }) {
-          demands.append(Demand(entry))
-        }
-        continue
-      }
-      // Threats that the purchaser has yet to declare are due as well, whatever they are.
-      if threats.isEmpty, standard.level(subject.level)?.hasThreats ?? true { demands.append(Demand(entry)) }
-      for threat in threats where entry.threats.isEmpty || entry.threats.contains(threat.threat) {
-        demands.append(Demand(entry, threat: threat, title: title(threat.threat)))
-      }
+    let demands = standard.demands(kind: subject.kind, level: subject.level, threats: threats).map { demand in
+      Demand(demand.entry, threat: demand.threat, title: demand.threat.map { title($0.threat) })
     }
     self.standard = standard
     self.demands = demands

@@ -88,27 +88,3 @@ final class Yardstick: Sendable {
     return smallest
   }
 }
-
-/// An interval around a nominal value, both ends included, in the nominal value's unit.
-struct Window {
-  let low: ExactDecimal
-  let high: ExactDecimal
-
-  /// Nil where the tolerance has no such dimension or the ends have too many digits.
-  init?(around nominal: Amount, tolerance: Amount) {
-    // A tolerance in the nominal value's own unit is a difference and needs no conversion (2 K on 65 °C included).
-    let width: ExactDecimal
-    if tolerance.unit == nominal.unit {
-      width = tolerance.value
-    } else if let converted = try? tolerance.converted(to: nominal.unit) {
-      width = converted.value
-    } else {
-      return nil
-    }
-    guard let low = nominal.value.subtracting(width), let high = nominal.value.adding(width) else {
-      return nil
-    }
-    self.low = low
-    self.high = high
-  }
-}
