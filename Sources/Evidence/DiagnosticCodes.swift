@@ -11,10 +11,15 @@ extension Diagnostic.Code {
   /// Mend what the other diagnostics name.
   public static let reportIncomplete: Self = "report.incomplete"
 
-  /// A measured value is not a number: NaN, INF, a decimal comma, letters, nothing at all.
+  /// A measured value is not a number: NaN, INF, a decimal comma, letters.
   ///
   /// Write the reading with a decimal point; leave the attribute out where there is no reading.
   public static let reportNumber: Self = "report.number"
+
+  /// Values stand empty, as in the skeleton of a report that `proofmark plan` writes.
+  ///
+  /// Fill in what was measured and seen; delete an attribute where there is nothing to measure.
+  public static let reportValueOpen: Self = "report.value.open"
 
   /// A measured value is in scientific notation, which hides how it was measured.
   ///

@@ -15,6 +15,8 @@ struct ObservationReader {
   private var meanings: [(name: NameIdentity, meaning: Meaning)] = []
   /// Where the next attribute is looked for first: most observations name the same ones in the same order.
   private var next = 0
+  /// What the series at hand leaves open.
+  private var open = OpenValues()
   /// The number of an observation that was read when it was vouched for; 0 where the next one is still to be read.
   private var numberAhead = 0
 
@@ -92,6 +94,9 @@ struct ObservationReader {
     next = 0
     element.forEachAttribute { name, value in
       switch meaning(of: name, measures) {
+      case .measure where ReportHandler.token(value).isEmpty,
+        .outcome where ReportHandler.token(value).isEmpty:
+        open.note(name.text, number: observations.count)
       case .measure(let index):
         do throws(ExactDecimal.Problem) {
           measurements.append(Measurement(measure: index, value: try ExactDecimal(parsing: value)))
@@ -136,6 +141,12 @@ struct ObservationReader {
     measurements.reserveCapacity(count)
     ends.removeAll(keepingCapacity: true)
     return taken
+  }
+
+  /// What the series at hand leaves open; the next one is another series'.
+  mutating func takeOpen() -> OpenValues {
+    defer { if !open.isEmpty { open = OpenValues() } }
+    return open
   }
 
   private mutating func meaning(of name: NameIdentity, _ measures: [Measure]) -> Meaning? {

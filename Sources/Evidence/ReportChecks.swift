@@ -4,6 +4,9 @@ import XMLDocuments
 /// What a schema cannot say about a report: references, numbering, days.
 struct ReportChecks {
   var issued: (day: Day, line: Int)?
+  /// What specimens leave open, and the line of the first that does.
+  var openSpecimens = OpenValues()
+  var firstOpenSpecimen: Int?
   private var seen: Set<Name> = []
 
   private struct Name: Hashable {
@@ -91,6 +94,9 @@ struct ReportChecks {
       case .conditioning: conditioning.insert(id)
       case .test: break
       }
+    }
+    if let line = firstOpenSpecimen {
+      openSpecimens.report(to: &report, line: line, what: "specimen", place: "")
     }
     let known = Set(specimens.lazy.map(\.id))
     for specimen in specimens {

@@ -99,7 +99,7 @@ struct ReportHandler: ElementHandler {
     if element.named("remark") {
       remarks.append(ReportHandler.token(element.textBytes))
     } else if element.named("report") {
-      completeSeries()
+      completeSeries(&report)
       checks.finish(series: series, specimens: specimens, tested: tested, &report)
     }
   }
@@ -196,6 +196,10 @@ struct ReportHandler: ElementHandler {
       let condition = element.token("condition")
     else { return }
     checks.unique("specimen", id, line: element.line, &report)
+    for (name, value) in [("serial", serial), ("size", size), ("condition", condition)] where value.isEmpty {
+      checks.openSpecimens.note(name, number: specimens.count)
+      checks.firstOpenSpecimen = checks.firstOpenSpecimen ?? element.line
+    }
     specimens.append(
       Specimen(
         id: id, serial: serial, size: size, condition: condition, part: element.token("part") ?? "",
@@ -208,7 +212,7 @@ struct ReportHandler: ElementHandler {
   private mutating func open(
     _ role: Series.Role, _ element: borrowing ElementEvent, _ report: inout DiagnosticSink
   ) {
-    completeSeries()
+    completeSeries(&report)
     let id = element.token("id")
     if let id { checks.unique("record", id, line: element.line, &report) }
     series.append(
@@ -237,9 +241,23 @@ struct ReportHandler: ElementHandler {
   }
 
   /// The series at hand has all its observations.
-  private mutating func completeSeries() {
-    if !series.isEmpty { series[series.count - 1].observations = observations.take() }
+  private mutating func completeSeries(_ report: inout DiagnosticSink) {
+    if let last = series.indices.last {
+      series[last].observations = observations.take()
+      let open = observations.takeOpen()
+      if !open.isEmpty {
+        open.report(
+          to: &report, line: series[last].line, what: "observation",
+          place: ReportHandler.name(of: series[last]))
+      }
+    }
     lastNumber = 0
+  }
+
+  /// What a series is called in a sentence.
+  private static func name(of series: Series) -> String {
+    if let specimen = series.specimen { return "on specimen \(specimen) (\(series.method))" }
+    return "of \(series.id.map { "\($0) (\(series.method))" } ?? series.method)"
   }
 
   // MARK: - Values

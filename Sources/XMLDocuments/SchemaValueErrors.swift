@@ -24,10 +24,14 @@ extension SchemaViolation {
     let subject = attribute.map { "The value of '\($0)'" } ?? "The text of <\(element)>"
     return Complaint(
       .schemaValue, attribute.map { place.attribute($0) ?? place.tag } ?? place.text,
-      "\(subject) is not what the schema allows.", found: found.isEmpty ? "nothing" : "'\(found)'",
-      expected: expected,
-      cure: Self.isCommaNumber(found) && detail.contains("'xs:")
-        ? "Write a point before the decimals, not a comma." : nil)
+      found.isEmpty ? "\(subject) is empty." : "\(subject) is not what the schema allows.",
+      found: found.isEmpty ? "nothing" : "'\(found)'", expected: expected, cure: cure(of: found))
+  }
+
+  private func cure(of found: String) -> String? {
+    if found.isEmpty { return "Fill it in." }
+    return Self.isCommaNumber(found) && detail.contains("'xs:")
+      ? "Write a point before the decimals, not a comma." : nil
   }
 
   /// The value allowed, from the second string for facets and from the type's name otherwise.

@@ -6,7 +6,7 @@ import XMLDocuments
 @Suite("A report with a problem is refused, with every problem in its place")
 struct ReportProblemTests {
   static let fixtures = [
-    "complete", "values", "numbering", "identifiers", "references", "days", "test-days", "measures",
+    "complete", "values", "open", "numbering", "identifiers", "references", "days", "test-days", "measures",
     "schema-misuse",
     "schema-order",
   ]
@@ -30,7 +30,7 @@ struct ReportProblemTests {
     }
     // Not report.incomplete: it says that the reader itself is at fault, and no document is known that provokes it.
     let codes: [Diagnostic.Code] = [
-      .reportNumber, .reportNumberExponent, .reportNumberDigits, .reportMeasureUndeclared,
+      .reportNumber, .reportValueOpen, .reportNumberExponent, .reportNumberDigits, .reportMeasureUndeclared,
       .reportMeasureReserved,
       .reportUnitUnknown, .reportThreatUnit, .reportDuplicate, .reportObservationDuplicate,
       .reportObservationOrder,
@@ -66,6 +66,22 @@ struct ReportProblemTests {
     #expect(problem.expected == "a plain decimal number of at most 18 digits, such as 412.5")
     #expect(problem.cure?.contains("decimal point") == true)
     #expect(problem.line == 9)
+  }
+
+  @Test("what a skeleton leaves open is said once for each series, by attribute and number")
+  func open() throws {
+    let open = try Document.fixture("open").read().diagnostics.filter { $0.code == .reportValueOpen }
+    #expect(
+      open.map(\.message) == [
+        "Values of 3 specimens are still open.",
+        "Values of 2 observations on specimen S2 (shooting) are still open.",
+        "Values of 1 observation of label-check are still open.",
+      ])
+    #expect(
+      open.map(\.found) == [
+        #"serial="" condition="" size="""#, #"outcome="" velocity="" bfs="""#, #"outcome="""#,
+      ])
+    #expect(open.allSatisfy { $0.cure?.contains("Fill them in") == true })
   }
 
   @Test("a duplicate shot number names the number and the one that is due")
