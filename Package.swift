@@ -8,8 +8,8 @@ let package = Package(
     .library(
       name: "Proofmark",
       targets: [
-        "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Conformity", "Signatures",
-        "Tables", "XMLSignatures", "Registry", "Publishing",
+        "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Planning", "Conformity",
+        "Signatures", "Tables", "XMLSignatures", "Registry", "Publishing",
       ]),
     .executable(name: "proofmark", targets: ["proofmark"]),
   ],
@@ -40,6 +40,7 @@ let package = Package(
       name: "Evidence", dependencies: ["Quantities", "XMLDocuments"],
       resources: [.embedInCode("evidence.xsd")]),
     .target(name: "XMLSignatures", dependencies: ["CLibXML2", "CXMLSec", "Quantities", "XMLDocuments"]),
+    .target(name: "Planning", dependencies: ["Evidence", "Quantities", "Standards", "XMLDocuments"]),
     .target(name: "Tables", dependencies: ["XMLDocuments"]),
     .target(name: "Conformity", dependencies: ["Evidence", "Quantities", "Standards", "Statistics"]),
     .target(name: "Signatures", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
@@ -57,22 +58,21 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: [
-        "Conformity", "Evidence", "Quantities", "Registry", "Standards",
+        "Conformity", "Evidence", "Planning", "Quantities", "Registry", "Standards",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
     .executableTarget(
       name: "proofmark",
       dependencies: [
-        "Conformity", "Evidence", "Publishing", "Quantities", "Registry", "Signatures", "Standards",
-        "Statistics",
-        "XMLDocuments", "XMLSignatures",
+        "Conformity", "Evidence", "Planning", "Publishing", "Quantities", "Registry", "Signatures",
+        "Standards", "Statistics", "XMLDocuments", "XMLSignatures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // The examples and their generator, what measures, and what searches for faults.
     .target(
-      name: "ExampleDocuments", dependencies: ["Evidence", "Quantities", "Standards"],
+      name: "ExampleDocuments", dependencies: ["Evidence", "Planning", "Quantities", "Standards"],
       path: "Tests/ExampleDocuments"),
     .target(
       name: "SecondOpinion", dependencies: ["Evidence", "Quantities", "Standards"],
@@ -108,6 +108,11 @@ let package = Package(
       dependencies: ["Evidence", "ExampleDocuments", "Quantities", "Standards", "XMLDocuments"],
       resources: [.copy("Fixtures")]),
     .testTarget(
+      name: "PlanningTests",
+      dependencies: [
+        "Conformity", "Evidence", "ExampleDocuments", "Planning", "Quantities", "Standards", "XMLDocuments",
+      ]),
+    .testTarget(
       name: "ConformityTests",
       dependencies: ["Conformity", "Evidence", "ExampleDocuments", "Quantities", "Standards", "XMLDocuments"]),
     .testTarget(
@@ -127,7 +132,7 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "PublishingTests",
-      dependencies: ["Conformity", "Evidence", "Publishing", "Registry", "Standards"],
+      dependencies: ["Conformity", "Evidence", "Planning", "Publishing", "Registry", "Standards"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "ReferenceTests", dependencies: ["ReferencePages"]),
     .testTarget(

@@ -18,7 +18,7 @@ func context(_ pairs: KeyValuePairs<String, Any?>) -> Context {
 /// The site's templates, compiled into the program.
 struct Templates: Sendable {
   enum Page: String {
-    case home, model, standard, coverage, inventory
+    case home, model, standard, coverage, inventory, plan
   }
 
   /// A template cannot be parsed: a fault of this program's build.
@@ -66,6 +66,7 @@ struct Templates: Sendable {
     ("figure", PackageResources.figure_mustache),
     ("standard", PackageResources.standard_mustache),
     ("inventory", PackageResources.inventory_mustache),
+    ("plan", PackageResources.plan_mustache),
   ]
 
   private static func withoutEmptyLines(_ text: String) -> String {

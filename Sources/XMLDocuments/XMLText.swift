@@ -45,6 +45,13 @@ public struct XMLText {
     raw("</\(name)>\n")
   }
 
+  /// A comment on a line of its own.
+  public mutating func comment(_ text: String) {
+    indent()
+    // Two hyphens would end it.
+    raw("<!-- \(text.replacing("--", with: "- -")) -->\n")
+  }
+
   private mutating func indent() {
     for _ in 0..<depth { raw("  ") }
   }

@@ -1,3 +1,4 @@
+import Conformity
 import Foundation
 import Registry
 import Standards
@@ -37,5 +38,22 @@ struct DefinitionFile {
       }
       return nil
     }
+  }
+}
+
+extension ShelfOption {
+  /// The definition of a file, or of a standard on the shelf; the command ends as refused where there is none.
+  func definition(_ name: String) throws -> (Standard, StandardReference) {
+    guard DefinitionFile.isFile(name) else {
+      let entry = try shelf().demanded(name)
+      return (entry.standard, entry.reference)
+    }
+    let bytes = try InputFile.demanded(name)
+    let definition = try DefinitionFile(bytes, file: name, shelf: self).standard
+    return (
+      definition,
+      StandardReference(
+        id: definition.id, title: definition.title, sha256: SHA256Hex.of(bytes), adoption: nil)
+    )
   }
 }

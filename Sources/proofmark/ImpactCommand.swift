@@ -56,7 +56,7 @@ struct ImpactCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (definition, reference) = try other()
+    let (definition, reference) = try shelfOption.definition(standard)
     let snapshot = try RegistryAccess.snapshot(registry.resolved)
     let source = try source(of: definition, in: snapshot)
     let pairs = Dictionary(levels.map { ($0.old, $0.new) }, uniquingKeysWith: { _, last in last })
@@ -78,20 +78,6 @@ struct ImpactCommand: ParsableCommand {
     case .json: try JSONOutput.print(shown)
     case .text: Terminal.write(text(shown, of: impacts, source: source, reference: reference))
     }
-  }
-
-  private func other() throws -> (Standard, StandardReference) {
-    guard DefinitionFile.isFile(standard) else {
-      let entry = try shelfOption.shelf().demanded(standard)
-      return (entry.standard, entry.reference)
-    }
-    let bytes = try InputFile.demanded(standard)
-    let definition = try DefinitionFile(bytes, file: standard, shelf: shelfOption).standard
-    return (
-      definition,
-      StandardReference(
-        id: definition.id, title: definition.title, sha256: SHA256Hex.of(bytes), adoption: nil)
-    )
   }
 
   /// The standard named, or the definition's own, or the edition before it where there is no model of it.

@@ -10,7 +10,8 @@ struct Proofmark: ParsableCommand {
     abstract:
       "Judge body armor against its standard, and publish the compliant-models list with its evidence.",
     discussion: """
-      A laboratory checks its report before sending it:
+      A laboratory plans its tests, and checks its report before sending it:
+        proofmark plan NIJ-0101.06 --level IIIA
         proofmark check report.xml
 
       An agency looks up a model:
@@ -24,7 +25,7 @@ struct Proofmark: ParsableCommand {
       """,
     version: "proofmark 0.1.0 (judging engine \(Engine.version))",
     subcommands: [
-      CheckCommand.self, SignCommand.self, VerifySignatureCommand.self, FitCommand.self,
+      PlanCommand.self, CheckCommand.self, SignCommand.self, VerifySignatureCommand.self, FitCommand.self,
       StandardsCommand.self, ImportCommand.self, DecideCommand.self,
       AdoptListCommand.self,
       StatusCommand.self,

@@ -6,7 +6,7 @@ struct HelpTests {
   @Test(
     "each command's help has examples",
     arguments: [
-      ["check"], ["fit"], ["standards", "list"], ["standards", "show"], ["standards", "coverage"],
+      ["plan"], ["check"], ["fit"], ["standards", "list"], ["standards", "show"], ["standards", "coverage"],
       ["standards", "validate"], ["standards", "diff"], ["standards", "adopt"], ["impact"], ["import"],
       ["status"], ["list"],
       ["lookup"], ["inventory"], ["show"],
@@ -28,7 +28,8 @@ struct HelpTests {
     let run = try Workplace().run("--help")
     #expect(run.code == 0)
     for name in [
-      "check", "import", "list", "lookup", "inventory", "show", "explain", "standards", "fit", "export",
+      "plan", "check", "import", "list", "lookup", "inventory", "show", "explain", "standards", "fit",
+      "export",
       "publish",
       "status", "key",
     ] {
@@ -41,7 +42,8 @@ struct HelpTests {
   @Test(
     "what cannot be read as a command ends with 64 and the usage",
     arguments: [
-      ["bogus"], ["check"], ["check", "x", "--format", "yaml"], ["import"], ["fit"], ["fit", "a", "b"],
+      ["bogus"], ["plan"], ["plan", "NIJ-0101.06"], ["check"], ["check", "x", "--format", "yaml"], ["import"],
+      ["fit"], ["fit", "a", "b"],
       ["list", "--verdict", "good"], ["list", "--colour"], ["show"], ["explain", "a", "b"],
       ["export", "--format", "csv"], ["export", "--format", "xml", "--output", "x"], ["publish"],
       ["standards", "show"],

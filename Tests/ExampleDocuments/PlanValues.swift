@@ -1,4 +1,5 @@
 import Evidence
+import Planning
 import Quantities
 import Standards
 
@@ -65,36 +66,20 @@ struct Placing {
 }
 
 extension PlanFiller {
-  /// How many observations a rule usually asks for.
-  func usualCount(_ rule: Rule) -> Int {
-    switch rule {
-    case .fittedProbability: 12
-    case .v50(let rule): 2 * ((rule.pairs.last?.count.wholeNumber ?? 5) + 2)
-    case .cumulative, .breakthrough: 4
-    case .allOf(let rules), .anyOf(let rules): rules.map(usualCount).max() ?? 1
-    case .evidencePresent, .certificate: 1
-    default: 3
-    }
-  }
-
   /// The observations on one specimen or of one subject.
   ///
   /// - Parameters:
   ///   - before: how many the line of the plan already has.
   ///   - total: how many it has in the end.
   mutating func observations(
-    _ entry: PlanEntry, _ method: TestMethod, _ place: Placing, count: Int, after before: Int, of total: Int
+    _ planned: [PlannedObservation], _ method: TestMethod, _ place: Placing, after before: Int, of total: Int
   ) -> [Observation] {
-    var angles: [Figure?] = entry.angles.enumerated().flatMap { index, planned in
-      let choice = planned.angles.isEmpty ? nil : planned.angles[(index + before) % planned.angles.count]
-      return Array(repeating: choice, count: planned.count.wholeNumber ?? 0)
-    }
-    while angles.count < count { angles.append(entry.angles.first?.angles.first) }
     let good = place.goodOutcome(of: method)
     let course = course(method, place, count: total)
-    return (0..<count).map { index in
-      var one = observation(
-        index + 1, method, place, angle: angles[index], outcome: good)
+    return planned.enumerated().map { index, planned in
+      let angle =
+        planned.angles.isEmpty ? nil : planned.angles[(planned.share + before) % planned.angles.count]
+      var one = observation(planned.number, method, place, angle: angle, outcome: good)
       guard let step = course?[before + index] else { return one }
       if let outcome = step.outcome { one.outcome = outcome }
       for (quantity, value) in step.values {
@@ -164,7 +149,9 @@ extension PlanFiller {
         return varied(60 * max(percent, 105) / 100, leeway: 1, quantity.unit)
       }
     }
-    if controlled(by: method.id)?.quantity == quantity.id { return varied(60, leeway: 0, quantity.unit) }
+    if standard.rule(controlledBy: method.id)?.quantity == quantity.id {
+      return varied(60, leeway: 0, quantity.unit)
+    }
     let room = place.room(of: quantity, method)
     let (value, leeway) = room.comfortable(in: quantity.unit)
     // Rounding away from a single bound keeps whole numbers inside it.

@@ -51,6 +51,16 @@ struct SVG {
     body += title.map { "\(path)><title>\(escapedHTML($0))</title></path>\n" } ?? "\(path)/>\n"
   }
 
+  /// The place of a hit on a panel: a circle, or a square for one that is oblique.
+  mutating func hit(isOblique: Bool, x: Double, y: Double, radius: Double) {
+    let n = SVG.number
+    if isOblique {
+      rectangle(x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius, class: "hit oblique")
+    } else {
+      body += "<circle class=\"hit\" cx=\"\(n(x))\" cy=\"\(n(y))\" r=\"\(n(radius))\"/>\n"
+    }
+  }
+
   enum Anchor: String {
     case start, middle, end
   }
