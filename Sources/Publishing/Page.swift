@@ -18,7 +18,7 @@ func context(_ pairs: KeyValuePairs<String, Any?>) -> Context {
 /// The site's templates, compiled into the program.
 struct Templates: Sendable {
   enum Page: String {
-    case home, model, standard, coverage, inventory, plan
+    case home, model, standard, coverage, inventory, plan, check
   }
 
   /// A template cannot be parsed: a fault of this program's build.
@@ -67,6 +67,7 @@ struct Templates: Sendable {
     ("standard", PackageResources.standard_mustache),
     ("inventory", PackageResources.inventory_mustache),
     ("plan", PackageResources.plan_mustache),
+    ("check", PackageResources.check_mustache),
   ]
 
   private static func withoutEmptyLines(_ text: String) -> String {

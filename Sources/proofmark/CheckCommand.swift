@@ -1,11 +1,7 @@
 import ArgumentParser
-import Conformity
-import Evidence
 import Foundation
 import Publishing
-import Registry
 import XMLDocuments
-import XMLSignatures
 
 /// What a laboratory runs before it sends a report.
 struct CheckCommand: ParsableCommand {
@@ -15,17 +11,21 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       Every problem of a document is named with its file and line. A report without problems is judged against the \
       definition of its standard. Of a signed report it is said whether the signature holds; a report whose signature \
-      does not hold is refused.
+      does not hold is refused. Folders are searched for .xml files. Nothing leaves this machine.
 
       EXAMPLES
         proofmark check report.xml
-        proofmark check reports/*.xml --format json
+        proofmark check reports/ --format json
         proofmark check report.xml --explain
+        proofmark check report.xml --format html --output report.html
+        proofmark check reports/ --watch
 
       \(ProofmarkExit.help)
       """)
 
-  @Argument(help: "Reports to check; - reads standard input.", completion: .file(extensions: ["xml"]))
+  @Argument(
+    help: "Reports, and folders of reports, to check; - reads standard input.",
+    completion: .file(extensions: ["xml"]))
   var files: [String]
 
   @OptionGroup var shelfOption: ShelfOption
@@ -33,22 +33,81 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Show every finding down to the shots that decided it.")
   var explain = false
 
-  @Option(help: "text or json.")
-  var format: OutputFormat = .text
+  @Flag(help: "Refuse for warnings as for errors.")
+  var strict = false
+
+  @Flag(help: "Go on, and check again what changes, until interrupted.")
+  var watch = false
+
+  @Option(help: "text, json, or html (one page about one report, to file).")
+  var format: CheckFormat = .text
+
+  @Option(name: .shortAndLong, help: "The file to write; - is standard output.", completion: .file())
+  var output: String = "-"
+
+  enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+    case html
+  }
+
+  func validate() throws {
+    if watch, format != .text || output != "-" {
+      throw ValidationError("--watch says what it finds as text; leave --format and --output out.")
+    }
+    if watch, files.contains("-") { throw ValidationError("Standard input cannot be watched.") }
+    if format == .text, output != "-" {
+      throw ValidationError("--output takes a page or JSON; add --format html or --format json.")
+    }
+    if format == .html, files.count != 1 {
+      throw ValidationError("A page is about one report; name one file.")
+    }
+  }
 
   func run() throws {
-    var bench = CheckBench(shelf: try shelfOption.shelf())
+    var bench = CheckBench(shelf: try shelfOption.shelf(), isStrict: strict)
+    if watch { try goOn(&bench) }
     var results: [CheckResult] = []
-    for file in files {
+    for file in ReportFiles.named(files) {
       let result = bench.check(file)
-      switch format {
-      case .json: results.append(result)
-      case .text: show(result)
-      }
+      if format == .text { show(result) } else { results.append(result) }
       bench.note(result)
     }
-    if format == .json { try JSONOutput.print(results) }
+    switch format {
+    case .text: break
+    case .json: try OutputFile.write(JSONOutput.text(results) + "\n", to: output)
+    case .html:
+      guard results.count == 1, let result = results.first else {
+        throw ValidationError("A page is about one report; \(files[0]) holds \(results.count).")
+      }
+      try OutputFile.write(page(of: result, bench), to: output)
+      if output != "-" { Terminal.write("\(result.file): \(result.verdict); see \(output)\n") }
+    }
     if bench.exit != ProofmarkExit.success { throw bench.exit }
+  }
+
+  /// Checks what is there and then whatever is written, until the program is interrupted.
+  private func goOn(_ bench: inout CheckBench) throws -> Never {
+    var watched = WatchedFiles(files)
+    while true {
+      let changes = watched.changes()
+      for file in changes.gone { Terminal.write("\(file): gone.\n") }
+      for file in changes.written { show(bench.check(file)) }
+      if watched.rounds == 1 {
+        Terminal.write("Watching \(files.joined(separator: ", ")); interrupt to end.\n")
+      }
+      // A laboratory's disk may be a network's, for which nobody is told of changes: looking is what always works.
+      Thread.sleep(forTimeInterval: 0.5)
+    }
+  }
+
+  private func page(of result: CheckResult, _ bench: CheckBench) throws -> String {
+    try CheckReport(
+      name: URL(fileURLWithPath: result.file).lastPathComponent, sha256: result.sha256,
+      diagnostics: result.diagnostics, report: result.report,
+      standard: result.report.flatMap { bench.shelf.entry($0.standard)?.standard },
+      determination: result.determination, reason: result.reason
+    ).page()
   }
 
   private func show(_ result: CheckResult) {
@@ -71,115 +130,5 @@ struct CheckCommand: ParsableCommand {
         ? text.explanation(of: determination, files: [result.file])
         : text.summary(of: determination, files: [result.file]))
     Terminal.write("\n")
-  }
-}
-
-/// The outcome for one file, in JSON as it stands.
-struct CheckResult: Encodable {
-  static let refused = "refused"
-
-  var file: String
-  /// `compliant`, `not compliant`, `not determined` or `refused`.
-  var verdict: String
-  /// Why there is no determination, where nothing was wrong with the document.
-  var reason: String?
-  var sha256: String?
-  /// The signature, where there is one and it holds.
-  var signature: SignatureReport?
-  var diagnostics: [Diagnostic]
-  var determination: Determination?
-
-  private enum CodingKeys: CodingKey {
-    case file, verdict, reason, sha256, signature, diagnostics, determination
-  }
-
-  /// With null for what there is not, so that scripts find every member.
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(file, forKey: .file)
-    try container.encode(verdict, forKey: .verdict)
-    try container.encode(reason, forKey: .reason)
-    try container.encode(sha256, forKey: .sha256)
-    try container.encode(signature, forKey: .signature)
-    try container.encode(diagnostics, forKey: .diagnostics)
-    try container.encode(determination, forKey: .determination)
-  }
-}
-
-/// Checks one file after another against the same shelf.
-struct CheckBench {
-  let shelf: Shelf
-  private var judges: [String: Judge] = [:]
-  private(set) var exit = ProofmarkExit.success
-
-  init(shelf: Shelf) { self.shelf = shelf }
-
-  mutating func check(_ file: String) -> CheckResult {
-    let name = InputFile.name(of: file)
-    let bytes: [UInt8]
-    do {
-      bytes = try InputFile.bytes(of: file)
-    } catch {
-      return CheckResult(
-        file: name, verdict: CheckResult.refused, reason: nil, sha256: nil, diagnostics: [error.diagnostic],
-        determination: nil)
-    }
-    let sha256 = SHA256Hex.of(bytes)
-    var (report, diagnostics) = ReportReader.read(.bytes(bytes), file: name)
-    var signature: SignatureReport?
-    if report?.signatureLine != nil {
-      let (found, problems) = XMLSignature.verify(bytes, file: name)
-      diagnostics += problems
-      signature = found.map(SignatureReport.init)
-      if found == nil { report = nil }
-    }
-    guard let report else {
-      return CheckResult(
-        file: name, verdict: CheckResult.refused, reason: nil, sha256: sha256, diagnostics: diagnostics,
-        determination: nil)
-    }
-    guard let judge = judge(for: report.standard) else {
-      return CheckResult(
-        file: name, verdict: Verdict.notDetermined.rawValue,
-        reason: shelf.lacks(report.standard),
-        sha256: sha256, signature: signature, diagnostics: diagnostics, determination: nil)
-    }
-    let subject = Subject(
-      designation: report.model.designation, supplier: report.model.supplier, level: report.model.level,
-      kind: report.model.kind)
-    let determination = judge.determine(
-      subject: subject, reports: [SubmittedReport(report: report, sha256: sha256)])
-    return CheckResult(
-      file: name, verdict: determination.verdict.rawValue, reason: nil, sha256: sha256, signature: signature,
-      diagnostics: diagnostics,
-      determination: determination)
-  }
-
-  /// Keeps the gravest exit code: refused, then not met, then not determined.
-  mutating func note(_ result: CheckResult) {
-    func gravity(_ code: ExitCode) -> Int {
-      switch code {
-      case ProofmarkExit.refused: 3
-      case ProofmarkExit.notMet: 2
-      case ProofmarkExit.notDetermined: 1
-      default: 0
-      }
-    }
-    let code =
-      switch result.verdict {
-      case CheckResult.refused: ProofmarkExit.refused
-      case Verdict.notCompliant.rawValue: ProofmarkExit.notMet
-      case Verdict.notDetermined.rawValue: ProofmarkExit.notDetermined
-      default: ProofmarkExit.success
-      }
-    if gravity(code) > gravity(exit) { exit = code }
-  }
-
-  private mutating func judge(for standard: String) -> Judge? {
-    if let known = judges[standard] { return known }
-    guard let entry = shelf.entry(standard) else { return nil }
-    let judge = Judge(standard: entry.standard, reference: entry.reference)
-    judges[standard] = judge
-    return judge
   }
 }

@@ -118,12 +118,15 @@ struct CheckCommandTests {
   }
 
   @Test(
-    "a folder, a device without end, an empty file and a document of another kind are refused, each in words")
+    "a folder without reports, a device without end, an empty file and a document of another kind are refused, each in words"
+  )
   func odd() throws {
     let place = try Workplace()
     let empty = try place.file("empty.xml", "")
+    let barren = URL(fileURLWithPath: try place.file("barren/notes.txt", "none")).deletingLastPathComponent()
+      .path
     for (path, words) in [
-      (place.folder, "It is a folder"), ("/dev/zero", "The file is too large"), (empty, "[xml.empty]"),
+      (barren, "It is a folder"), ("/dev/zero", "The file is too large"), (empty, "[xml.empty]"),
       (Workplace.examplesFolder + "/models/fennick-fe-iv-135.xml", "[xml.namespace]"),
     ] {
       let run = try place.run("check", path)
@@ -131,5 +134,76 @@ struct CheckCommandTests {
       #expect(run.errors.contains(words), "\(run.errors)")
       #expect(run.peakMemory < max(400_000_000, Program.ownPeakMemory + 1))
     }
+  }
+
+  @Test("a folder stands for every report below it")
+  func folder() throws {
+    let place = try Workplace()
+    for (name, report) in [("a.xml", Workplace.compliant), ("deep/b.XML", Workplace.notCompliant)] {
+      try place.file(name, Array(try Data(contentsOf: URL(fileURLWithPath: report))))
+    }
+    let results = try place.run("check", ".", "--format", "json").json([[String: Any]].self)
+    #expect(results.map { $0["verdict"] as? String } == ["compliant", "not compliant"])
+  }
+
+  @Test("--strict refuses for a warning")
+  func strict() throws {
+    let place = try Workplace()
+    let report = Workplace.report("fennick-fe-iv-139-unknown-unit")
+    let run = try place.run("check", report, "--strict", "--format", "json")
+    #expect(run.code == 3)
+    let result = try #require(run.json([[String: Any]].self).first)
+    #expect(result["verdict"] as? String == "refused")
+    let diagnostics = try #require(result["diagnostics"] as? [[String: Any]])
+    #expect(diagnostics.map { $0["severity"] as? String } == ["error"])
+    #expect(try place.run("check", Workplace.compliant, "--strict").code == 0)
+  }
+
+  @Test(
+    "a page about one report: the verdict it would get, or every problem with its place, and nothing from elsewhere"
+  )
+  func page() throws {
+    let place = try Workplace()
+    let run = try place.run("check", Workplace.notCompliant, "--format", "html", "--output", "page.html")
+    #expect(run.code == 1)
+    let page = try String(contentsOfFile: place.folder + "/page.html", encoding: .utf8)
+    #expect(page.contains("The verdict would be: NOT COMPLIANT"))
+    #expect(page.contains("no shot: perforation – found: 1 of 24"))
+    let broken = try place.changed("fennick-fe-iv-135", "depth=\"19.6\"", to: "depth=\"&lt;b&gt;\"")
+    let refused = try place.run("check", broken, "--format", "html")
+    #expect(refused.code == 3)
+    #expect(refused.output.contains("REFUSED") && refused.output.contains("report.number"))
+    #expect(refused.output.contains("&lt;b&gt;") && !refused.output.contains("<b>"))
+    for text in [page, refused.output] {
+      #expect(!text.contains("<script") && !text.contains("src=") && !text.contains("<link"))
+    }
+    #expect(
+      try place.run("check", Workplace.compliant, Workplace.notCompliant, "--format", "html").code == 64)
+  }
+
+  @Test("--watch checks what is there, what is written later and what is mended, and says what is gone")
+  func watch() throws {
+    let place = try Workplace()
+    let log = place.folder + "/log"
+    let first = try place.file(
+      "reports/first.xml", Array(try Data(contentsOf: URL(fileURLWithPath: Workplace.compliant))))
+    let child = try Child(["check", "reports", "--watch"], in: place.folder, output: log)
+    /// Waits until the log says so, so that a slow machine is no failure; one that never says so ends by the guardian.
+    func awaits(_ words: String) throws -> Bool {
+      for _ in 0..<1200 {
+        if try String(contentsOfFile: log, encoding: .utf8).contains(words) { return true }
+        usleep(50_000)
+      }
+      return false
+    }
+    #expect(try awaits("Watching reports"))
+    #expect(try awaits("reports/first.xml"))
+    try place.file(
+      "reports/second.xml", Array(try Data(contentsOf: URL(fileURLWithPath: Workplace.notCompliant))))
+    #expect(try awaits("NOT COMPLIANT"))
+    unlink(first)
+    #expect(try awaits("reports/first.xml: gone."))
+    child.kill()
+    #expect(try child.wait().code == 137)
   }
 }
