@@ -15,6 +15,7 @@ public struct CheckReport {
   private let standard: Standard?
   private let determination: Determination?
   private let reason: String?
+  private let signer: String?
 
   /// - Parameters:
   ///   - name: the name of the document.
@@ -24,9 +25,10 @@ public struct CheckReport {
   ///   - standard: the definition that it was judged by.
   ///   - determination: what the verdict would be; nil where there is none.
   ///   - reason: why there is no determination of a report that was read.
+  ///   - signer: whom the certificate names with which it is signed; nil where it is not signed.
   public init(
     name: String, sha256: String?, diagnostics: [Diagnostic], report: Report?, standard: Standard?,
-    determination: Determination?, reason: String?
+    determination: Determination?, reason: String?, signer: String?
   ) {
     self.name = name
     self.sha256 = sha256
@@ -35,6 +37,7 @@ public struct CheckReport {
     self.standard = standard
     self.determination = determination
     self.reason = reason
+    self.signer = signer
   }
 
   /// The page as HTML.
@@ -92,6 +95,7 @@ public struct CheckReport {
       (Texts.Check.tested, Texts.days(report.testedFrom.description, report.testedTo.description)),
       (Texts.Check.issued, report.issued.description),
       (Texts.Check.observations, Texts.grouped(report.observationCount)),
+      (Texts.Check.signature, signer.map(Texts.Check.signed) ?? Texts.Check.unsigned),
     ]
     return facts.map { ["name": $0.0, "value": $0.1] }
   }
@@ -160,6 +164,10 @@ extension Texts {
     static let tested = "Tested"
     static let issued = "Issued"
     static let observations = "Observations"
+    static let signature = "Signature"
+    static let unsigned = "None"
+
+    static func signed(by signer: String) -> String { "Holds; signed by \(signer)" }
 
     static func title(report: String) -> String { "Check of report \(report)" }
     static func title(file: String) -> String { "Check of \(file)" }

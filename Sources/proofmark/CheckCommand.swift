@@ -106,7 +106,7 @@ struct CheckCommand: ParsableCommand {
       name: URL(fileURLWithPath: result.file).lastPathComponent, sha256: result.sha256,
       diagnostics: result.diagnostics, report: result.report,
       standard: result.report.flatMap { bench.shelf.entry($0.standard)?.standard },
-      determination: result.determination, reason: result.reason
+      determination: result.determination, reason: result.reason, signer: result.signature?.subject
     ).page()
   }
 
@@ -120,6 +120,9 @@ struct CheckCommand: ParsableCommand {
         Terminal.write("\(result.file): not determined. \(result.reason ?? "")\n")
       }
       return
+    }
+    if let signature = result.signature {
+      Terminal.write("Signed by \(signature.subject), and the signature holds.\n")
     }
     if let signature = result.signature {
       Terminal.write("Signed by \(signature.subject), and the signature holds.\n")

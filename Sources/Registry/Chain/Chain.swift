@@ -18,7 +18,7 @@ struct Chain {
   func head() throws -> (sequence: Int64, hash: String)? {
     try Row.fetchOne(
       db.cachedStatement(sql: "SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1")
-    ).map { ($0[0], $0[1]) }
+    ).map { (try $0.value(0), try $0.value(1)) }
   }
 
   private func hash(before sequence: Int64) throws -> String {
@@ -37,7 +37,8 @@ struct Chain {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "no document \(sequence)")
     }
     return ChainEvent(
-      sequence: sequence, document: row[0], kind: row[1], file: row[2], size: row[3], recorded: row[4],
+      sequence: sequence, document: try row.value(0), kind: try row.value(1), file: try row.value(2),
+      size: try row.value(3), recorded: try row.value(4),
       determination: nil, previous: "")
   }
 

@@ -123,7 +123,7 @@ struct ProgrammeChecks {
     let row = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT sequence, kind FROM documents WHERE sha256 = ?"),
       arguments: [correction.document])
-    let kind = row.flatMap { DocumentKind(rawValue: $0["kind"]) }
+    let kind = try row.flatMap { try DocumentKind(rawValue: $0.value("kind")) }
     guard let row, let kind, kind.isProgrammeEvent, kind != .correction else {
       object(
         .programmeCorrection, at: "correction",
@@ -137,7 +137,7 @@ struct ProgrammeChecks {
       return
     }
     let reader = HistoryReader(db: db, path: path)
-    for (model, stored) in try reader.occurrences(in: row["sequence"]) {
+    for (model, stored) in try reader.occurrences(in: try row.value("sequence")) {
       guard let model else { continue }
       var corrected = stored
       switch correction.remedy {
@@ -280,8 +280,8 @@ struct ProgrammeChecks {
         db.cachedStatement(sql: "SELECT supplier, designation, standard FROM models WHERE document = ?"),
         arguments: [model])
     else { return }
-    let key = ModelKey(supplier: row[0], designation: row[1])
-    let history = ModelHistory(others + [candidate], standard: row[2], policies: policies)
+    let key = try ModelKey(supplier: row.value(0), designation: row.value(1))
+    let history = try ModelHistory(others + [candidate], standard: row.value(2), policies: policies)
     guard let refused = history.refused else { return }
     let allowed = StateMachine.moves(from: refused.before).map(\.rawValue).joined(separator: ", ")
     if refused.occurrence.sequence == candidate.sequence {
@@ -310,7 +310,9 @@ struct ProgrammeChecks {
           SELECT document, standard, applied, warranty_months FROM models WHERE supplier = ? AND designation = ?
           """), arguments: [key.supplier, key.designation])
     if let row {
-      return Known(document: row[0], standard: row[1], applied: row[2], warrantyMonths: row[3])
+      return Known(
+        document: try row.value(0), standard: try row.value(1), applied: try row.value(2),
+        warrantyMonths: try row.value(3))
     }
     object(
       .registryModelUnknown, at: element, "The registry does not have this model.", found: key.description,

@@ -145,7 +145,8 @@ struct ReferenceChecks {
       try objectToUnknownModel(of: report)
       return nil
     }
-    let model = KnownModel(document: row[0], standard: row[1], level: row[2], kind: row[3])
+    let model = try KnownModel(
+      document: try row.value(0), standard: try row.value(1), level: try row.value(2), kind: try row.value(3))
     if report.model.level != model.level {
       object(
         .registryReportLevel, line: report.model.line, "The model was applied for at another level.",

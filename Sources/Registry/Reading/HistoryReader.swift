@@ -19,7 +19,7 @@ struct HistoryReader {
   func occurrences(in document: Int64) throws -> [(model: Int64?, occurrence: Occurrence)] {
     let statement = try db.cachedStatement(sql: Self.occurrences + " AND o.document = ?2 ORDER BY o.position")
     return try Row.fetchAll(statement, arguments: [horizon, document]).map {
-      ($0["model"], try occurrence($0))
+      (try $0.value("model"), try occurrence($0))
     }
   }
 
@@ -29,7 +29,7 @@ struct HistoryReader {
       sql: Self.occurrences + " AND o.model IS NOT NULL ORDER BY o.document, o.position")
     var found: [Int64: [Occurrence]] = [:]
     let rows = try Row.fetchCursor(statement, arguments: [horizon])
-    while let row = try rows.next() { found[row["model"], default: []].append(try occurrence(row)) }
+    while let row = try rows.next() { try found[row.value("model"), default: []].append(occurrence(row)) }
     return found
   }
 
@@ -50,9 +50,9 @@ struct HistoryReader {
       try documents.compactMap { row in
         guard
           case .programme(let programme) = try DocumentStore(db: db).parsed(
-            row[0], kind: .programme, path: path)
+            row.value(0), kind: .programme, path: path)
         else { return nil }
-        return PolicyRecord.Entry(from: programme.from, policy: programme.policy, sequence: row[1])
+        return PolicyRecord.Entry(from: programme.from, policy: programme.policy, sequence: try row.value(1))
       })
   }
 
@@ -66,22 +66,27 @@ struct HistoryReader {
     """
 
   private func occurrence(_ row: Row) throws -> Occurrence {
-    let effective = (row["effective"] as String?).map { Day($0) }
-    guard let kind = DocumentKind(rawValue: row["kind"]), let act = Act(kind: kind, word: row["act"]),
-      let day = Day(row["day"] as String), let recorded = Moment(row["recorded"] as String),
+    let effective = try row.value("effective", as: String?.self).map { Day($0) }
+    guard let kind = try DocumentKind(rawValue: row.value("kind")),
+      let act = try Act(kind: kind, word: row.value("act")),
+      let day = try Day(row.value("day", as: String.self)),
+      let recorded = try Moment(row.value("recorded", as: String.self)),
       effective != .some(nil)
     else {
       throw RegistryError.damaged(
-        path: path, detail: "What document \(row["document"] as Int64) tells of a model cannot be read.")
+        path: path,
+        detail: try "What document \(row.value("document", as: Int64.self)) tells of a model cannot be read.")
     }
-    let isCorrected: Bool = row["is_corrected"]
+    let isCorrected: Bool = try row.value("is_corrected")
     return Occurrence(
-      sequence: row["document"], sha256: row["sha256"], recorded: recorded, act: act,
-      day: effective.flatMap { $0 } ?? day, statedDay: day, number: row["number"], text: row["text"],
-      heading: row["heading"], decidedBy: Person(name: row["decided_by"], role: row["decided_role"]),
-      reviewedBy: Person(name: row["reviewed_by"], role: row["reviewed_role"]),
-      determination: row["determination"], isVoid: isCorrected && effective == nil,
-      correction: row["correction"])
+      sequence: try row.value("document"), sha256: try row.value("sha256"), recorded: recorded, act: act,
+      day: effective.flatMap { $0 } ?? day, statedDay: day, number: try row.value("number"),
+      text: try row.value("text"),
+      heading: try row.value("heading"),
+      decidedBy: try Person(name: row.value("decided_by"), role: row.value("decided_role")),
+      reviewedBy: try Person(name: row.value("reviewed_by"), role: row.value("reviewed_role")),
+      determination: try row.value("determination"), isVoid: isCorrected && effective == nil,
+      correction: try row.value("correction"))
   }
 }
 

@@ -90,24 +90,24 @@ extension Listing {
     """
 
   /// From a row of ``table``; the standing is that of a model that nothing happened to.
-  init(_ row: Row) {
-    designation = row["designation"]
-    supplier = row["supplier"]
-    supplierName = row["supplier_name"]
-    standard = row["standard"]
-    level = row["level"]
-    kind = row["kind"]
-    gender = row["gender"]
-    opening = row["opening"]
-    sizes = (row["sizes"] as String).split(separator: "\n").map(String.init)
-    accessories = (row["accessories"] as String).split(separator: "\n").map(String.init)
-    warrantyMonths = row["warranty_months"]
+  init(_ row: Row) throws {
+    designation = try row.value("designation")
+    supplier = try row.value("supplier")
+    supplierName = try row.value("supplier_name")
+    standard = try row.value("standard")
+    level = try row.value("level")
+    kind = try row.value("kind")
+    gender = try row.value("gender")
+    opening = try row.value("opening")
+    sizes = try row.value("sizes", as: String.self).split(separator: "\n").map(String.init)
+    accessories = try row.value("accessories", as: String.self).split(separator: "\n").map(String.init)
+    warrantyMonths = try row.value("warranty_months")
     standing = Standing()
-    verdict = Verdict(rawValue: row["verdict"]) ?? .notDetermined
-    day = (row["day"] as String?).flatMap { Day($0) }
-    reportIDs = (row["report_ids"] as String?)?.split(separator: "\n").map(String.init) ?? []
-    standardSHA256 = row["standard_sha256"]
-    isAdopted = row["is_adopted"]
-    isExample = row["is_example"]
+    verdict = try Verdict(rawValue: row.value("verdict")) ?? .notDetermined
+    day = try row.value("day", as: String?.self).flatMap { Day($0) }
+    reportIDs = try row.value("report_ids", as: String?.self)?.split(separator: "\n").map(String.init) ?? []
+    standardSHA256 = try row.value("standard_sha256")
+    isAdopted = try row.value("is_adopted")
+    isExample = try row.value("is_example")
   }
 }

@@ -69,7 +69,9 @@ public enum ModelLookup {
   static func similar(to name: String, in db: Database) throws -> [ModelKey] {
     let key = try db.cachedStatement(sql: "SELECT supplier, designation FROM models WHERE document = ?")
     return try LexiconTable.read(in: db).near(name, limit: similarLimit).compactMap { entry in
-      try Row.fetchOne(key, arguments: [entry.document]).map { ModelKey(supplier: $0[0], designation: $0[1]) }
+      try Row.fetchOne(key, arguments: [entry.document]).map {
+        try ModelKey(supplier: $0.value(0), designation: $0.value(1))
+      }
     }
   }
 
@@ -83,7 +85,7 @@ public enum ModelLookup {
           SELECT document, supplier, designation FROM models
           WHERE \(condition) AND supplier = coalesce(?, supplier) COLLATE NOCASE ORDER BY supplier, designation
           """, arguments: [value, supplier]
-      ).map { ($0[0], ModelKey(supplier: $0[1], designation: $0[2])) }
+      ).map { (try $0.value(0), try ModelKey(supplier: $0.value(1), designation: $0.value(2))) }
     }
     let exact = try rows("designation = ?", name)
     return exact.isEmpty ? try rows("folded = ?", Folding.folded(name)) : exact

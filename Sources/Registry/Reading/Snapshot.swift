@@ -66,7 +66,7 @@ extension Snapshot {
           """, arguments: arguments(followedBy: values))
       var listings: [Listing] = []
       while let row = try rows.next() {
-        let listing = try listing(row, occurrences[row["document"]] ?? [], in: db)
+        let listing = try listing(row, occurrences[row.value("document")] ?? [], in: db)
         if filter.admits(listing) { listings.append(listing) }
       }
       return listings
@@ -79,7 +79,7 @@ extension Snapshot {
       try Row.fetchOne(
         db, sql: "SELECT * FROM (\(Listing.table)) l WHERE supplier = ?3 AND designation = ?4",
         arguments: arguments(followedBy: [key.supplier, key.designation])
-      ).map { try listing($0, history(db).occurrences(of: $0["document"]), in: db) }
+      ).map { try listing($0, history(db).occurrences(of: $0.value("document")), in: db) }
     }
   }
 
@@ -142,11 +142,11 @@ extension Snapshot {
           SELECT document, supplier, designation, standard FROM (\(Listing.table)) l
           ORDER BY supplier_name, supplier, designation
           """, arguments: arguments(followedBy: []))
-      return rows.compactMap { row in
-        occurrences[row["document"]].map { found in
+      return try rows.compactMap { row in
+        try occurrences[row.value("document")].map { found in
           (
-            ModelKey(supplier: row["supplier"], designation: row["designation"]),
-            ModelHistory(found, standard: row["standard"], policies: policies)
+            ModelKey(supplier: try row.value("supplier"), designation: try row.value("designation")),
+            ModelHistory(found, standard: try row.value("standard"), policies: policies)
           )
         }
       }
@@ -179,16 +179,16 @@ extension Snapshot {
       db.cachedStatement(
         sql: "SELECT document, standard FROM models WHERE supplier = ? AND designation = ? AND document <= ?"),
       arguments: [key.supplier, key.designation, horizon]
-    ).map { ($0[0], $0[1]) }
+    ).map { (try $0.value(0), try $0.value(1)) }
   }
 
   /// A row of ``Listing/table`` with the model's standing; judged again where what is stored is of another vantage.
   private func listing(_ row: Row, _ occurrences: [Occurrence], in db: Database) throws -> Listing {
-    var listing = Listing(row)
+    var listing = try Listing(row)
     listing.standing = ModelHistory(occurrences, standard: listing.standard, policies: policies).standing(
       on: day)
-    if isPast(row) {
-      let determination = try listing.day.flatMap { _ in try judged(row["document"], in: db) }
+    if try isPast(row) {
+      let determination = try listing.day.flatMap { _ in try judged(row.value("document"), in: db) }
       listing.verdict = determination?.verdict ?? .notDetermined
       listing.standardSHA256 = determination?.standard.sha256
       listing.isAdopted = determination?.standard.adoption != nil
@@ -197,7 +197,9 @@ extension Snapshot {
   }
 
   /// Whether the determination that is stored rests on what is not known, or not yet issued, at this vantage.
-  private func isPast(_ row: Row) -> Bool { row["is_past"] || changedStandards.contains(row["standard"]) }
+  private func isPast(_ row: Row) throws -> Bool {
+    try row.value("is_past") || changedStandards.contains(row.value("standard"))
+  }
 
   private func judged(_ model: Int64, in db: Database) throws -> Determination? {
     try evidence(db).determination(of: model) { try judge(for: $0, in: db) }
@@ -244,8 +246,10 @@ extension Snapshot {
         db, sql: "SELECT * FROM (\(Listing.table)) l WHERE supplier = ?3 AND designation = ?4",
         arguments: arguments(followedBy: [key.supplier, key.designation]))
       guard let row else { return nil }
-      if !isPast(row), let json = try storedJSON(of: row["document"], key, in: db) { return .stored(json) }
-      return try judged(row["document"], in: db).map(Finding.judged)
+      if try !isPast(row), let json = try storedJSON(of: try row.value("document"), key, in: db) {
+        return .stored(json)
+      }
+      return try judged(row.value("document"), in: db).map(Finding.judged)
     }
   }
 
@@ -253,7 +257,7 @@ extension Snapshot {
     let row = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT json, size FROM determinations WHERE model = ?"), arguments: [model])
     guard let row else { return nil }
-    guard let json = Zstd.decompress(row[0], size: row[1]) else {
+    guard let json = try Zstd.decompress(row.value(0), size: try row.value(1)) else {
       throw RegistryError.damaged(path: path, detail: "The determination of \(key) cannot be unpacked.")
     }
     return json
@@ -280,9 +284,9 @@ extension Snapshot {
             ORDER BY r.issued, r.laboratory, r.id
             """), arguments: [key.supplier, key.designation, horizon, (vantage.asOf ?? .last).description]
       ).map { row in
-        guard let report = StoredReport(row) else {
+        guard let report = try StoredReport(row) else {
           throw RegistryError.damaged(
-            path: path, detail: "The days of report \(row["id"] as String) cannot be read.")
+            path: path, detail: try "The days of report \(row.value("id", as: String.self)) cannot be read.")
         }
         return report
       }
@@ -325,14 +329,18 @@ extension Snapshot {
       let rows = try Row.fetchCursor(
         db, sql: "SELECT \(StoredDocument.columns) FROM documents WHERE sequence <= ? ORDER BY sequence",
         arguments: [horizon])
-      while let row = try rows.next() { try body(stored(row)) }
+      // What the caller throws is the caller's.
+      while let document = try RegistryError.translating(path: path, { try rows.next().map(stored) }) {
+        try body(document)
+      }
     }
   }
 
   private func stored(_ row: Row) throws -> StoredDocument {
-    guard let document = StoredDocument(row) else {
+    guard let document = try StoredDocument(row) else {
       throw RegistryError.damaged(
-        path: path, detail: "The entry of document \(row["sequence"] as Int64) cannot be read.")
+        path: path,
+        detail: try "The entry of document \(row.value("sequence", as: Int64.self)) cannot be read.")
     }
     return document
   }
@@ -346,15 +354,17 @@ extension Snapshot {
         sql:
           "SELECT kind, count(*), sum(size), sum(length(bytes)) FROM documents WHERE sequence <= ? GROUP BY kind",
         arguments: [horizon])
-      let byKind = kinds.compactMap { row in DocumentKind(rawValue: row[0]).map { ($0, row[1] as Int) } }
+      let byKind = try kinds.compactMap { row in
+        try DocumentKind(rawValue: try row.value(0)).map { ($0, try row.value(1, as: Int.self)) }
+      }
       return Counts(
         documents: byKind.reduce(0) { $0 + $1.1 },
-        documentsByKind: Dictionary(uniqueKeysWithValues: byKind),
+        documentsByKind: Dictionary(byKind, uniquingKeysWith: +),
         models: listings.count,
         verdicts: Dictionary(listings.map { ($0.verdict, 1) }, uniquingKeysWith: +),
         statuses: Dictionary(listings.map { ($0.standing.status, 1) }, uniquingKeysWith: +),
-        originalBytes: kinds.reduce(0) { $0 + ($1[2] as Int) },
-        storedBytes: kinds.reduce(0) { $0 + ($1[3] as Int) },
+        originalBytes: try kinds.reduce(0) { try $0 &+ $1.value(2, as: Int.self) },
+        storedBytes: try kinds.reduce(0) { try $0 &+ $1.value(3, as: Int.self) },
         outdated: try Int.fetchOne(
           db, sql: "SELECT count(*) FROM determinations WHERE engine <> ?", arguments: [Engine.version]) ?? 0)
     }
@@ -402,14 +412,15 @@ extension Snapshot {
           SELECT * FROM (\(DefinitionInForce.table(horizon: "?1"))) WHERE \(condition) ORDER BY id, rank
           """, arguments: [horizon] + arguments)
       return try rows.compactMap { row in
-        let definition = DefinitionInForce(row)
+        let definition = try DefinitionInForce(row)
         guard
           case .standard(let standard) = try DocumentStore(db: db).parsed(
             definition.sha256, kind: .standard, path: path)
         else { return nil }
         return StoredStandard(
-          standard: standard, sha256: definition.sha256, file: row["file"], adoption: definition.adoption,
-          isInForce: row["rank"] == 1)
+          standard: standard, sha256: definition.sha256, file: try row.value("file"),
+          adoption: definition.adoption,
+          isInForce: try row.value("rank") == 1)
       }
     }
   }
@@ -419,8 +430,9 @@ extension Snapshot {
     try read { db in
       try Row.fetchAll(db, sql: latest("suppliers"), arguments: [horizon]).map { row in
         Supplier(
-          id: row["id"], isExample: row["is_example"], name: row["name"], contact: row["contact"],
-          website: row["website"])
+          id: try row.value("id"), isExample: try row.value("is_example"), name: try row.value("name"),
+          contact: try row.value("contact"),
+          website: try row.value("website"))
       }
     }
   }

@@ -20,16 +20,17 @@ public struct StoredDocument: Sendable, Hashable {
   static let columns = "sequence, sha256, kind, file, size, recorded"
 
   /// - Returns: nil where the row says something that this release cannot have written.
-  init?(_ row: Row) {
-    guard let kind = DocumentKind(rawValue: row["kind"]), let recorded = Moment(row["recorded"] as String)
+  init?(_ row: Row) throws {
+    guard let kind = try DocumentKind(rawValue: try row.value("kind")),
+      let recorded = try Moment(row.value("recorded", as: String.self))
     else {
       return nil
     }
-    sequence = row["sequence"]
-    sha256 = row["sha256"]
+    sequence = try row.value("sequence")
+    sha256 = try row.value("sha256")
     self.kind = kind
-    file = row["file"]
-    size = row["size"]
+    file = try row.value("file")
+    size = try row.value("size")
     self.recorded = recorded
   }
 }
@@ -75,21 +76,22 @@ public struct StoredReport: Sendable, Hashable {
   public var certificate: String?
 
   /// - Returns: nil where the row says something that this release cannot have written.
-  init?(_ row: Row) {
-    guard let issued = Day(row["issued"] as String), let testedFrom = Day(row["tested_from"] as String),
-      let testedTo = Day(row["tested_to"] as String)
+  init?(_ row: Row) throws {
+    guard let issued = try Day(row.value("issued", as: String.self)),
+      let testedFrom = try Day(row.value("tested_from", as: String.self)),
+      let testedTo = try Day(row.value("tested_to", as: String.self))
     else { return nil }
-    id = row["id"]
-    sha256 = row["sha256"]
-    file = row["file"]
-    standard = row["standard"]
-    laboratory = row["laboratory"]
+    id = try row.value("id")
+    sha256 = try row.value("sha256")
+    file = try row.value("file")
+    standard = try row.value("standard")
+    laboratory = try row.value("laboratory")
     self.issued = issued
     self.testedFrom = testedFrom
     self.testedTo = testedTo
-    isExample = row["is_example"]
-    signer = row["signer"]
-    certificate = row["certificate"]
+    isExample = try row.value("is_example")
+    signer = try row.value("signer")
+    certificate = try row.value("certificate")
   }
 }
 

@@ -38,10 +38,10 @@ struct DefinitionInForce: Hashable {
   }
 
   /// From a row of ``table(horizon:)``.
-  init(_ row: Row) {
-    id = row["id"]
-    sha256 = row["sha256"]
-    adoption = Adoption(definition: row)
+  init(_ row: Row) throws {
+    id = try row.value("id")
+    sha256 = try row.value("sha256")
+    adoption = try Adoption(definition: row)
   }
 
   func reference(title: String) -> StandardReference {
@@ -52,10 +52,11 @@ struct DefinitionInForce: Hashable {
 
 extension Adoption {
   /// From a row of ``DefinitionInForce/table(horizon:)``; nil where the definition is a draft.
-  fileprivate init?(definition row: Row) {
-    guard let day = (row["adopted"] as String?).flatMap({ Day($0) }) else { return nil }
+  fileprivate init?(definition row: Row) throws {
+    guard let day = try row.value("adopted", as: String?.self).flatMap({ Day($0) }) else { return nil }
     self.init(
-      standard: row["id"], sha256: row["sha256"], role: row["role"], name: row["name"], day: day,
-      note: row["note"])
+      standard: try row.value("id"), sha256: try row.value("sha256"), role: try row.value("role"),
+      name: try row.value("name"), day: day,
+      note: try row.value("note"))
   }
 }

@@ -33,7 +33,8 @@ struct DocumentStore {
     guard let row = try Row.fetchOne(statement, arguments: [sha256]) else {
       throw RegistryError.unknownDocument(sha256: sha256)
     }
-    guard let bytes = Zstd.decompress(row[0], size: row[1]), SHA256Hex.of(bytes) == sha256 else {
+    guard let bytes = try Zstd.decompress(row.value(0), size: try row.value(1)), SHA256Hex.of(bytes) == sha256
+    else {
       throw RegistryError.damaged(
         path: path, detail: "The stored bytes of \(sha256) are not those that were received.")
     }

@@ -16,9 +16,10 @@ struct LaboratoryRows {
 
   /// The laboratory of a row.
   func laboratory(_ row: Row) throws -> Laboratory {
-    let (id, document) = (row["id"] as String, row["document"] as Int64)
+    let (id, document) = (try row.value("id", as: String.self), try row.value("document", as: Int64.self))
     return Laboratory(
-      id: id, isExample: row["is_example"], name: row["name"], place: row["place"],
+      id: id, isExample: try row.value("is_example"), name: try row.value("name"),
+      place: try row.value("place"),
       accreditations: try accreditations(of: id, in: document),
       certificates: try certificates(of: id, in: document))
   }
@@ -30,11 +31,12 @@ struct LaboratoryRows {
       arguments: [document]
     ).map { row in
       Laboratory.Accreditation(
-        body: row["body"], certificate: row["certificate"],
-        standards: (row["standards"] as String).split(separator: " ").map(String.init),
-        methods: (row["methods"] as String).split(separator: " ").map(String.init),
-        from: try day(row["first_day"], of: laboratory), until: try day(row["last_day"], of: laboratory),
-        suspensions: try (row["suspensions"] as String).split(separator: "\n").map { line in
+        body: try row.value("body"), certificate: try row.value("certificate"),
+        standards: try row.value("standards", as: String.self).split(separator: " ").map(String.init),
+        methods: try row.value("methods", as: String.self).split(separator: " ").map(String.init),
+        from: try day(row.value("first_day"), of: laboratory),
+        until: try day(row.value("last_day"), of: laboratory),
+        suspensions: try row.value("suspensions", as: String.self).split(separator: "\n").map { line in
           let days = line.split(separator: " ").map(String.init)
           return Laboratory.Suspension(
             from: try day(days.first, of: laboratory),
@@ -50,10 +52,10 @@ struct LaboratoryRows {
       db.cachedStatement(sql: "SELECT * FROM certificates WHERE document = ? ORDER BY position"),
       arguments: [document]
     ).map { row in
-      let until: String? = row["last_day"]
-      let revoked: String? = row["revoked"]
+      let until: String? = try row.value("last_day")
+      let revoked: String? = try row.value("revoked")
       return Laboratory.ReportCertificate(
-        sha256: row["sha256"], from: try day(row["first_day"], of: laboratory),
+        sha256: try row.value("sha256"), from: try day(row.value("first_day"), of: laboratory),
         until: try until.map { try day($0, of: laboratory) },
         revokedOn: try revoked.map { try day($0, of: laboratory) })
     }

@@ -29,7 +29,14 @@ struct ModelEvidence {
       db.cachedStatement(
         sql: "SELECT designation, supplier, level, kind, standard FROM models WHERE document = ?"),
       arguments: [model]
-    ).map { (Subject(designation: $0[0], supplier: $0[1], level: $0[2], kind: $0[3]), $0[4]) }
+    ).map { row in
+      (
+        Subject(
+          designation: try row.value(0), supplier: try row.value(1), level: try row.value(2),
+          kind: try row.value(3)),
+        try row.value(4)
+      )
+    }
   }
 
   /// What a model's evidence comes to.

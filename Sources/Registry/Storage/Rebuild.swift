@@ -50,18 +50,19 @@ enum Projections {
     let documents = try Row.fetchCursor(
       db, sql: "SELECT sequence, sha256, kind FROM documents ORDER BY sequence")
     while let row = try documents.next() {
-      guard let kind = DocumentKind(rawValue: row[2]) else {
+      guard let kind = try DocumentKind(rawValue: try row.value(2)) else {
         throw RegistryError.damaged(
-          path: path, detail: "A document is of the unknown kind \(row[2] as String).")
+          path: path, detail: try "A document is of the unknown kind \(row.value(2, as: String.self)).")
       }
-      let document = try store.parsed(row[1], kind: kind, path: path)
+      let document = try store.parsed(row.value(1), kind: kind, path: path)
       var model: Int64?
       var signature: XMLSignature?
       if case .report(let report) = document {
         model = try projector.model(of: report)
-        signature = try store.signature(of: report, sha256: row[1], path: path)
+        signature = try store.signature(of: report, sha256: try row.value(1), path: path)
       }
-      try projector.project(document, sha256: row[1], sequence: row[0], model: model, signature: signature)
+      try projector.project(
+        document, sha256: try row.value(1), sequence: try row.value(0), model: model, signature: signature)
     }
   }
 }

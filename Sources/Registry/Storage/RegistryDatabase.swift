@@ -26,7 +26,8 @@ public final class RegistryDatabase: Sendable {
 
   /// Opens a registry.
   public static func open(path: String, mode: Mode) throws(RegistryError) -> RegistryDatabase {
-    try open(path: path, mode: mode, busySeconds: 10)
+    // An import may hold the registry for as long as it takes to judge what it brought; readers never wait for it.
+    try open(path: path, mode: mode, busySeconds: mode == .readOnly ? 10 : 60)
   }
 
   /// - Parameter busySeconds: how long to wait for another program that is writing.

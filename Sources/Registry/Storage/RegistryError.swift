@@ -111,6 +111,10 @@ extension RegistryError {
       self = known
       return
     }
+    if error is RowDecodingError {
+      self = .damaged(path: path, detail: "A value in its tables is missing.")
+      return
+    }
     guard let error = error as? DatabaseError else {
       self = .failed(path: path, detail: String(describing: error))
       return

@@ -15,19 +15,21 @@ struct ChainCheck {
         """)
     while let row = try rows.next() {
       account.count()
-      let sequence: Int64 = row[0]
-      let place = "event \(sequence) (\(row[3] as String))"
+      let sequence: Int64 = try row.value(0)
+      let place = try "event \(sequence) (\(row.value(3, as: String.self)))"
       if sequence != Int64(head.size) + 1 {
         account.fault("event \(head.size + 1)", "It is missing: event \(sequence) comes after \(head.size).")
       }
-      guard let previous = row[7] as String?, let hash = row[8] as String? else {
+      guard let previous = try row.value(7, as: String?.self), let hash = try row.value(8, as: String?.self)
+      else {
         account.fault(place, "There is a document, and no event for it.")
         head = ChainHead(size: Int(sequence), hash: head.hash)
         continue
       }
       let event = ChainEvent(
-        sequence: sequence, document: row[1], kind: row[2], file: row[3], size: row[4], recorded: row[5],
-        determination: row[6], previous: previous)
+        sequence: sequence, document: try row.value(1), kind: try row.value(2), file: try row.value(3),
+        size: try row.value(4), recorded: try row.value(5),
+        determination: try row.value(6), previous: previous)
       if previous != head.hash {
         account.fault(
           place, "It names \(previous) as the hash of the event before it, which has \(head.hash).")

@@ -21,7 +21,9 @@ struct DecisionCheck {
         """)
     for row in decisions {
       account.count()
-      let (sequence, named, sha256) = (row[0] as Int64, row[1] as String, row[2] as String)
+      let (sequence, named, sha256) = (
+        try row.value(0, as: Int64.self), try row.value(1, as: String.self), try row.value(2, as: String.self)
+      )
       guard
         case .decision(let decision) = try DocumentStore(db: db).parsed(sha256, kind: .decision, path: path)
       else { continue }

@@ -10,16 +10,19 @@ struct DocumentCheck {
       db, sql: "SELECT sequence, sha256, kind, file, size, bytes FROM main.documents ORDER BY sequence")
     while let row = try rows.next() {
       account.count()
-      let place = "document \(row[0] as Int64) (\(row[3] as String))"
-      let sha256: String = row[1]
-      if let bytes = Zstd.decompress(row[5], size: row[4]) {
+      let place = try "document \(row.value(0, as: Int64.self)) (\(row.value(3, as: String.self)))"
+      let sha256: String = try row.value(1)
+      if let bytes = try Zstd.decompress(row.value(5), size: try row.value(4)) {
         if SHA256Hex.of(bytes) != sha256 {
           account.fault(place, "Its bytes do not have the SHA-256 \(sha256) under which they are stored.")
-        } else if DocumentKind(rawValue: row[2]) == nil {
-          account.fault(place, "Its kind, \(row[2] as String), is none that this release knows.")
+        } else if DocumentKind(rawValue: try row.value(2)) == nil {
+          try account.fault(
+            place, "Its kind, \(row.value(2, as: String.self)), is none that this release knows.")
         }
       } else {
-        account.fault(place, "Its stored bytes cannot be unpacked to the \(row[4] as Int) bytes that it had.")
+        try account.fault(
+          place, "Its stored bytes cannot be unpacked to the \(row.value(4, as: Int.self)) bytes that it had."
+        )
       }
       progress(account.outcome.checked)
     }

@@ -41,8 +41,11 @@ struct FileCheck {
         "SELECT type, name, tbl_name, CAST(sql AS BLOB) FROM main.sqlite_schema WHERE name NOT GLOB 'sqlite_stat*'"
     )
     while let row = try rows.next() {
-      let (kind, name, table) = (row[0] as String? ?? "", row[1] as String? ?? "", row[2] as String? ?? "")
-      found["\(kind) \(name)"] = Array(table.utf8) + [0] + Array((row[3] as Data?) ?? Data())
+      let (kind, name, table) = (
+        try row.value(0, as: String?.self) ?? "", try row.value(1, as: String?.self) ?? "",
+        try row.value(2, as: String?.self) ?? ""
+      )
+      try found["\(kind) \(name)"] = Array(table.utf8) + [0] + Array(row.value(3, as: Data?.self) ?? Data())
     }
     return found
   }

@@ -25,7 +25,9 @@ struct ScratchProjections {
           WHERE sql IS NOT NULL AND type <> 'trigger' AND tbl_name NOT IN ('documents', 'events', 'grdb_migrations')
           ORDER BY type = 'table' DESC, rowid
           """
-      ).map { ($0[0] as String, $0[1] as String, $0[2] as String) }
+      ).map {
+        (try $0.value(0, as: String.self), try $0.value(1, as: String.self), try $0.value(2, as: String.self))
+      }
     }
     return originals.map { kind, name, sql in
       kind == "index"
@@ -41,9 +43,11 @@ struct ScratchProjections {
     _ table: String, _ account: inout PartAccount, name: ([String]) throws -> String? = { _ in nil }
   ) throws {
     let columns = try Row.fetchAll(db, sql: "PRAGMA temp.table_info(\(table))")
-    let names = columns.map { $0["name"] as String }
-    let keys = columns.filter { ($0["pk"] as Int) > 0 }.sorted { ($0["pk"] as Int) < ($1["pk"] as Int) }
-      .map { $0["name"] as String }
+    let names = try columns.map { try $0.value("name", as: String.self) }
+    let keys = try columns.filter { try $0.value("pk", as: Int.self) > 0 }.sorted {
+      try $0.value("pk", as: Int.self) < $1.value("pk", as: Int.self)
+    }
+    .map { try $0.value("name", as: String.self) }
     // Bytes, not characters: two texts that look the same need not be the same.
     let values = names.map { "typeof(\($0)), CAST(\($0) AS BLOB)" }.joined(separator: ", ")
     func rows(_ schema: String) throws -> RowCursor {

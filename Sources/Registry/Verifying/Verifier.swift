@@ -147,7 +147,9 @@ public struct Verifier {
     try scratch.compare("determinations", &determinations) { key in
       let model = try Row.fetchOne(
         db, sql: "SELECT supplier, designation FROM temp.models WHERE document = ?", arguments: [key.first])
-      return model.map { "the determination of \($0[1] as String) (\($0[0] as String))" }
+      return try model.map {
+        try "the determination of \($0.value(1, as: String.self)) (\($0.value(0, as: String.self)))"
+      }
     }
     let outdated =
       try Int.fetchOne(
