@@ -45,7 +45,7 @@ public struct CheckReport {
     var context = Publishing.context([
       "title": report.map { Texts.Check.title(report: $0.id) } ?? Texts.Check.title(file: name),
       "style": String(decoding: PackageResources.style_css, as: UTF8.self),
-      "sprite": Icon.sprite,
+      "site": ["sprite": Icon.sprite] as Context,
       "example": report?.isExample == true,
       "lead": lead,
       "verdict": verdict,
