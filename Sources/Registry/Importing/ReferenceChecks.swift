@@ -146,7 +146,7 @@ struct ReferenceChecks {
       return nil
     }
     let model = try KnownModel(
-      document: try row.value(0), standard: try row.value(1), level: try row.value(2), kind: try row.value(3))
+      document: row.value(0), standard: row.value(1), level: row.value(2), kind: row.value(3))
     if report.model.level != model.level {
       object(
         .registryReportLevel, line: report.model.line, "The model was applied for at another level.",

@@ -21,7 +21,7 @@ public struct StoredDocument: Sendable, Hashable {
 
   /// - Returns: nil where the row says something that this release cannot have written.
   init?(_ row: Row) throws {
-    guard let kind = try DocumentKind(rawValue: try row.value("kind")),
+    guard let kind = try DocumentKind(rawValue: row.value("kind")),
       let recorded = try Moment(row.value("recorded", as: String.self))
     else {
       return nil

@@ -50,7 +50,7 @@ enum Projections {
     let documents = try Row.fetchCursor(
       db, sql: "SELECT sequence, sha256, kind FROM documents ORDER BY sequence")
     while let row = try documents.next() {
-      guard let kind = try DocumentKind(rawValue: try row.value(2)) else {
+      guard let kind = try DocumentKind(rawValue: row.value(2)) else {
         throw RegistryError.damaged(
           path: path, detail: try "A document is of the unknown kind \(row.value(2, as: String.self)).")
       }
