@@ -114,76 +114,14 @@ public struct CheckReport {
 
   private func judged(_ determination: Determination, by standard: Standard) -> Context {
     let evidence = PlotEvidence(standard: standard, determination: determination, reports: [report])
-    let view = FindingView(
-      standard: standard, determination: determination, setting: .full, evidence: evidence)
     let cautions =
       (determination.standard.adoption == nil ? [Texts.draftCaution] : [])
       + (determination.unverifiedFigures.isEmpty
         ? [] : [Texts.restsOn(unverified: determination.unverifiedFigures.count)])
-    return Publishing.context([
-      "judged": true,
-      "why": VerdictReasons(standard: standard, determination: determination).context,
-      "hasCautions": !cautions.isEmpty,
-      "cautions": cautions,
-      "findingsCaption": Texts.findingsCaption(determination.findings.map(\.outcome)),
-      "findings": determination.findings.map(view.context),
-      "parts": EnsembleParts(standard: standard, determination: determination).tables,
-      "hasRemarks": !determination.remarks.isEmpty,
-      "remarks": determination.remarks,
-      "standard": [
-        "title": standard.title,
-        "standing": Texts.standing(of: determination.standard.adoption).capitalizedFirst,
-        "sha256": determination.standard.sha256,
-      ] as Context,
-      "engine": determination.engine,
-      "acceptance": Texts.acceptance(determination.acceptance).capitalizedFirst,
-      "amendments": determination.amendments.map { Texts.amendment($0) },
-      "hasUnverified": !determination.unverifiedFigures.isEmpty,
-      "unverifiedSentence": Texts.restsOn(unverified: determination.unverifiedFigures.count),
-      "unverified": determination.unverifiedFigures.map { figure -> Context in
-        ["name": figure.name, "value": figure.value, "clause": figure.clause, "source": figure.source]
-      },
-    ])
-  }
-}
-
-extension Texts {
-  /// The words of a check's page.
-  enum Check {
-    static let refused = "REFUSED"
-    static let refusedSentence =
-      "The document cannot be accepted as it is. What is wrong with it stands below."
-    static let unread = "The document could not be read as a test report."
-    static let clean = "No problem was found in the document itself."
-    static let standing =
-      "This is what the registry's rules make of this report alone. It lists nothing: the programme decides, by all "
-      + "of the model's reports."
-    static let document = "Document"
-    static let laboratory = "Laboratory"
-    static let supplier = "Supplier"
-    static let tested = "Tested"
-    static let issued = "Issued"
-    static let observations = "Observations"
-    static let signature = "Signature"
-    static let unsigned = "None"
-
-    static func signed(by signer: String) -> String { "Holds; signed by \(signer)" }
-
-    static func title(report: String) -> String { "Check of report \(report)" }
-    static func title(file: String) -> String { "Check of \(file)" }
-    static func wouldBe(_ verdict: String) -> String { "The verdict would be: \(verdict)" }
-
-    static func place(line: Int, column: Int?) -> String {
-      if line == 0 { return "The document" }
-      return column.map { "Line \(line), column \($0)" } ?? "Line \(line)"
-    }
-
-    static func problems(errors: Int, warnings: Int) -> String {
-      let parts = [
-        errors > 0 ? count(errors, "error", "errors") : nil,
-        warnings > 0 ? count(warnings, "warning", "warnings") : nil,
-      ].compactMap { $0 }
-      return parts.joined(separator: ", ")
-    }
+    return DeterminationSections(
+      standard: standard, determination: determination, setting: .full, evidence: evidence,
+      cautions: cautions,
+      standardAddress: nil
+    ).context.merging(["judged": true]) { $1 }
   }
 }

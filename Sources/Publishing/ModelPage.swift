@@ -31,39 +31,20 @@ struct ModelPage {
     let evidence =
       setting == .full
       ? PlotEvidence(standard: standard.standard, determination: determination, reports: reports) : nil
-    let view = FindingView(
-      standard: standard.standard, determination: determination, setting: setting, evidence: evidence)
-    return Publishing.context([
-      "model": model,
-      "status": status,
-      "hasHistory": !events.isEmpty,
-      "history": events,
-      "standard": [
-        "id": standard.standard.id,
-        "title": standard.standard.title,
-        "href": standardAddress,
-        "standing": Texts.standing(of: determination.standard.adoption).capitalizedFirst,
-        "sha256": determination.standard.sha256,
-      ] as Context,
-      "engine": determination.engine,
-      "acceptance": Texts.acceptance(determination.acceptance).capitalizedFirst,
-      "amendments": determination.amendments.map { Texts.amendment($0) },
-      "verdict": verdict,
-      "why": VerdictReasons(standard: standard.standard, determination: determination).context,
-      "hasCautions": !cautions.isEmpty,
-      "cautions": cautions,
-      "findingsCaption": Texts.findingsCaption(determination.findings.map(\.outcome)),
-      "findings": determination.findings.map(view.context),
-      "parts": EnsembleParts(standard: standard.standard, determination: determination).tables,
-      "reports": determination.reports.map(report),
-      "hasRemarks": !determination.remarks.isEmpty,
-      "remarks": determination.remarks,
-      "hasUnverified": !determination.unverifiedFigures.isEmpty,
-      "unverifiedSentence": Texts.restsOn(unverified: determination.unverifiedFigures.count),
-      "unverified": determination.unverifiedFigures.map { figure -> Context in
-        ["name": figure.name, "value": figure.value, "clause": figure.clause, "source": figure.source]
-      },
-    ])
+    let sections = DeterminationSections(
+      standard: standard.standard, determination: determination, setting: setting, evidence: evidence,
+      cautions: cautions, standardAddress: standardAddress
+    ).context
+    return sections.merging(
+      [
+        "model": model,
+        "status": status,
+        "hasHistory": !events.isEmpty,
+        "history": events,
+        "verdict": verdict,
+        "reports": determination.reports.map(report),
+      ]
+    ) { $1 }
   }
 
   private var model: Context {

@@ -68,7 +68,7 @@ struct CheckCommand: ParsableCommand {
     var bench = CheckBench(shelf: try shelfOption.shelf(), isStrict: strict)
     if watch { try goOn(&bench) }
     var results: [CheckResult] = []
-    for file in ReportFiles.named(files) {
+    for file in XMLFiles.named(files) {
       let result = bench.check(file)
       if format == .text { show(result) } else { results.append(result) }
       bench.note(result)

@@ -39,14 +39,8 @@ struct DocumentFiles {
   }
 
   private mutating func addFolder(_ path: String) {
-    let manager = FileManager.default
     do {
-      let names = try manager.subpathsOfDirectory(atPath: path).filter { $0.lowercased().hasSuffix(".xml") }
-        .sorted()
-      let files = names.map { (path as NSString).appendingPathComponent($0) }.filter { file in
-        var isFolder: ObjCBool = false
-        return !(manager.fileExists(atPath: file, isDirectory: &isFolder) && isFolder.boolValue)
-      }
+      let files = try XMLFiles.below(path)
       if files.isEmpty { barren.append(path) }
       sources += files.map { ImportSource(file: $0) }
     } catch {

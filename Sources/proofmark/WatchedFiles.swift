@@ -30,16 +30,18 @@ struct WatchedFiles {
 
   /// Looks: what was written since the last time, and what is gone.
   ///
-  /// A file that is still being written is left until it has been the same twice; the first time everything there is
+  /// A file that is still being written is left until it has been the same twice; the first time everything
   /// counts as written.
   mutating func changes() -> (written: [String], gone: [String]) {
     rounds += 1
-    let files = ReportFiles.named(paths)
+    let files = XMLFiles.named(paths)
     var now: [String: Stamp] = [:]
     for file in files { now[file] = Stamp(file) }
     let written = files.filter { file in
+      // What is not there when watching begins is said as well: its name may be wrong.
+      if rounds == 1 { return true }
       guard let stamp = now[file], stamp != settled[file] else { return false }
-      return rounds == 1 || stamp == seen[file]
+      return stamp == seen[file]
     }
     let gone = settled.keys.filter { now[$0] == nil }.sorted()
     for file in written { settled[file] = now[file] }
