@@ -9,7 +9,8 @@ let package = Package(
       name: "Proofmark",
       targets: [
         "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Planning", "Conformity",
-        "Signatures", "Tables", "XMLSignatures", "Registry", "Publishing",
+        "Signatures", "Tables", "XMLSignatures", "ZipArchives", "Registry",
+        "Publishing",
       ]),
     .executable(name: "proofmark", targets: ["proofmark"]),
   ],
@@ -23,6 +24,7 @@ let package = Package(
     // System libraries: a module map and a shim header each.
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .target(
       name: "CXMLSec", dependencies: ["CLibXML2"],
       linkerSettings: [
@@ -42,6 +44,7 @@ let package = Package(
     .target(name: "XMLSignatures", dependencies: ["CLibXML2", "CXMLSec", "Quantities", "XMLDocuments"]),
     .target(name: "Planning", dependencies: ["Evidence", "Quantities", "Standards", "XMLDocuments"]),
     .target(name: "Tables", dependencies: ["XMLDocuments"]),
+    .target(name: "ZipArchives", dependencies: ["CZip", "XMLDocuments"]),
     .target(name: "Conformity", dependencies: ["Evidence", "Quantities", "Standards", "Statistics"]),
     .target(name: "Signatures", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
 
@@ -98,6 +101,7 @@ let package = Package(
     // Tests, one target per room.
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "XMLDocuments"]),
+    .testTarget(name: "ZipArchivesTests", dependencies: ["XMLDocuments", "ZipArchives"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
     .testTarget(name: "XMLDocumentsTests", dependencies: ["XMLDocuments"], resources: [.copy("Fixtures")]),
     .testTarget(

@@ -1,0 +1,6 @@
+#ifndef PROOFMARK_CZIP_SHIM_H
+#define PROOFMARK_CZIP_SHIM_H
+
+#include <zip.h>
+
+#endif
