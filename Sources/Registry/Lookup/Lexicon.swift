@@ -35,11 +35,28 @@ struct Lexicon: Sendable {
   /// - Parameter folded: as ``Folding/folded(_:)`` gives it.
   mutating func append(_ folded: some Sequence<Unicode.Scalar>, document: Int64) {
     var signature: UInt64 = 0
-    for scalar in folded {
-      let one = Folding.lookalike(scalar.value)
-      scalars.append(one)
-      signature |= 1 << UInt64(one & 63)
+    for scalar in folded { append(scalar.value, to: &signature) }
+    close(signature, document)
+  }
+
+  /// Adds a designation as it stands in UTF-8.
+  mutating func append(folded bytes: UnsafeBufferPointer<UInt8>, document: Int64) {
+    guard bytes.allSatisfy({ $0 < 0x80 }) else {
+      append(String(decoding: bytes, as: UTF8.self).unicodeScalars, document: document)
+      return
     }
+    var signature: UInt64 = 0
+    for byte in bytes { append(UInt32(byte), to: &signature) }
+    close(signature, document)
+  }
+
+  private mutating func append(_ scalar: UInt32, to signature: inout UInt64) {
+    let one = Folding.lookalike(scalar)
+    scalars.append(one)
+    signature |= 1 << UInt64(one & 63)
+  }
+
+  private mutating func close(_ signature: UInt64, _ document: Int64) {
     ends.append(scalars.count)
     signatures.append(signature)
     documents.append(document)
