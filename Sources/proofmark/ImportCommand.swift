@@ -29,6 +29,13 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
+  @Option(help: "How many threads work, 1 to 64; otherwise one for each processor core.")
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, !(1...64).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 64.") }
+  }
+
   func run() throws {
     let begin = DispatchTime.now()
     let files = DocumentFiles(paths)
@@ -54,7 +61,9 @@ struct ImportCommand: ParsableCommand {
     // An import that ends early, on a full disk for one, has acknowledged documents all the same.
     defer { bar.finish() }
     let summary = try RegistryAccess.reporting {
-      try Importer(into: database, moment: RegistryAccess.now).run(sources) { outcome in
+      let threads = jobs ?? min(ProcessInfo.processInfo.activeProcessorCount, 64)
+      return try Importer(into: database, threads: threads, moment: RegistryAccess.now).run(sources) {
+        outcome in
         done += 1
         bar.update(done)
         account.note(outcome)

@@ -2,7 +2,7 @@ import XMLDocuments
 
 /// The sources of an import in the order in which they are taken in: what others refer to first, then by path.
 struct Docket {
-  struct Entry {
+  struct Entry: Sendable {
     let kind: DocumentKind
     let source: ImportSource
     /// Whether it refers to others of its kind, which are taken in before it.

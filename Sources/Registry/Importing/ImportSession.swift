@@ -6,34 +6,48 @@ import XMLSignatures
 
 /// What lasts for one import: buffers, the definitions in force, counts.
 struct ImportSession: ~Copyable {
-  /// After so many reports their models are judged, while the reports are still in the processor's cache; a model whose
-  /// reports come apart from each other is judged again.
+  /// After so many reports for each thread their models are judged, while the reports are still in the processor's
+  /// cache; a model whose reports come apart from each other is judged again.
   private static let reportsAtOnce = 8
 
   private let path: String
   private let limits: Importer.Limits
-  private var reader = SourceReader()
-  private var compressor = ZstdCompressor()
+  /// How many threads there are.
+  private let threads: Int
+  /// For what is not read ahead.
+  private var desk = Desk()
+  private var ahead: ReadAhead?
   private var jury: Jury
   /// The programme's policies; nil where they are to be read again.
   private var policies: PolicyRecord?
   /// The laboratories that reports named, as the registry has them.
   private var laboratories: [String: Laboratory] = [:]
 
-  init(path: String, limits: Importer.Limits) {
+  init(path: String, limits: Importer.Limits, threads: Int) {
     self.path = path
     self.limits = limits
-    jury = Jury(path: path)
+    self.threads = threads
+    jury = Jury(path: path, threads: threads)
   }
 
   /// How many determinations were made.
   var judged: Int { jury.judged }
 
   /// The sources in order; those that are none of the registry's documents are refused at once.
-  mutating func docket(
+  func docket(
     _ sources: some Sequence<ImportSource>, refuse: (ImportOutcome) -> Void
   ) -> Docket {
-    Docket(sources, limit: limits.maximumDocumentBytes, reader: &reader, refuse: refuse)
+    var reader = SourceReader()
+    return Docket(sources, limit: limits.maximumDocumentBytes, reader: &reader, refuse: refuse)
+  }
+
+  /// Lets other threads read the documents before their turn; all of them must then be taken in order.
+  ///
+  /// - Parameter isStored: whether bytes are in the registry already; asked from any thread.
+  mutating func readAhead(_ docket: Docket, isStored: @escaping @Sendable (String) -> Bool) {
+    guard threads > 1, docket.entries.count > 1 else { return }
+    ahead = ReadAhead(
+      docket.entries, threads: threads - 1, limit: limits.maximumDocumentBytes, isStored: isStored)
   }
 
   /// What one transaction did.
@@ -63,9 +77,9 @@ struct ImportSession: ~Copyable {
     let recorded = try recordingMoment(start, in: db)
     batch.head = try Chain(db: db).head()?.hash ?? ChainEvent.beginning
     for entry in entries {
-      batch.outcomes.append(try take(entry, in: db, recorded: recorded, batch: &batch))
+      batch.outcomes.append(try next(entry, in: db, recorded: recorded, batch: &batch))
       let now = moment()
-      if batch.reports.count >= ImportSession.reportsAtOnce { try judge(&batch, in: db) }
+      if batch.reports.count >= ImportSession.reportsAtOnce * threads { try judge(&batch, in: db) }
       // A clock that is set back ends the batch as well.
       if batch.outcomes.count >= limits.batchDocuments || batch.bytesRead >= limits.batchBytes
         || abs(now.milliseconds - start.milliseconds) >= limits.batchMilliseconds
@@ -86,23 +100,37 @@ struct ImportSession: ~Copyable {
     return Moment(milliseconds: last.milliseconds + 1)
   }
 
-  /// Reads, checks and stores one document.
-  private mutating func take(
+  private mutating func next(
     _ entry: Docket.Entry, in db: Database, recorded: Moment, batch: inout Batch
   ) throws -> ImportOutcome {
-    let bytes: UnsafeRawBufferPointer
+    if let ahead {
+      return try ahead.next { try take(entry, from: &$0, in: db, recorded: recorded, batch: &batch) }
+    }
+    var own = Desk()
+    swap(&own, &desk)
+    defer {
+      own.clear()
+      swap(&own, &desk)
+    }
+    return try take(entry, from: &own, in: db, recorded: recorded, batch: &batch)
+  }
+
+  /// Reads, checks and stores one document.
+  private mutating func take(
+    _ entry: Docket.Entry, from desk: inout Desk, in db: Database, recorded: Moment, batch: inout Batch
+  ) throws -> ImportOutcome {
+    let contents: Desk.Contents
     do {
-      bytes = try reader.all(of: entry.source, limit: limits.maximumDocumentBytes)
+      contents = try desk.open(entry, limit: limits.maximumDocumentBytes)
     } catch {
       return ImportOutcome(
         path: entry.source.path, kind: entry.kind, result: .refused,
         diagnostics: [error.diagnostic(entry.source, limit: limits.maximumDocumentBytes)])
     }
+    let (bytes, sha256) = (contents.bytes, contents.sha256)
     batch.bytesRead += bytes.count
     var outcome = ImportOutcome(
-      path: entry.source.path, kind: entry.kind, sha256: nil, result: .refused, diagnostics: [])
-    let sha256 = SHA256Hex.of(bytes)
-    outcome.sha256 = sha256
+      path: entry.source.path, kind: entry.kind, sha256: sha256, result: .refused, diagnostics: [])
     if let sequence = try DocumentStore(db: db).sequence(of: sha256) {
       outcome.result = .unchanged
       if try Projector(db: db).isSuperseded(entry.kind, sequence: sequence) {
@@ -110,15 +138,14 @@ struct ImportSession: ~Copyable {
       }
       return outcome
     }
-    let (parsed, problems) = ParsedDocument.read(
-      bytes, kind: entry.kind, file: entry.source.path, library: DocumentStore(db: db).library(path: path))
+    let (parsed, problems) = desk.read(entry, library: DocumentStore(db: db).library(path: path))
     outcome.diagnostics = problems
     guard let document = parsed else { return outcome }
     let checked = try check(
       document, bytes: bytes, file: entry.source.path, recorded: recorded, in: db)
     outcome.diagnostics += checked.diagnostics
     if checked.diagnostics.hasErrors { return outcome }
-    guard let compressed = compressor.compress(bytes) else {
+    guard let compressed = desk.compress() else {
       throw RegistryError.failed(path: path, detail: "memory is short")
     }
     let before = try definitionTouched(by: document, in: db)
@@ -252,12 +279,15 @@ struct ImportSession: ~Copyable {
       settled.insert(id)
       try jury.judgeAll(of: id, fresh: batch.reports, in: db)
     }
-    for model in batch.models {
-      let standard = try String.fetchOne(
-        db.cachedStatement(sql: "SELECT standard FROM models WHERE document = ?"), arguments: [model])
-      if let standard, settled.contains(standard) { continue }
-      try jury.judge(model: model, fresh: batch.reports, in: db)
+    var models = batch.models
+    if !settled.isEmpty {
+      try models.removeAll { model in
+        let standard = try String.fetchOne(
+          db.cachedStatement(sql: "SELECT standard FROM models WHERE document = ?"), arguments: [model])
+        return standard.map(settled.contains) ?? false
+      }
     }
+    try jury.judge(models: models, fresh: batch.reports, in: db)
   }
 }
 

@@ -7,6 +7,7 @@ import GRDB
 public struct Importer {
   private let database: RegistryDatabase
   private let limits: Limits
+  private let threads: Int
   private let moment: () -> Moment
 
   /// How much one transaction takes, and how large a document may be.
@@ -29,10 +30,16 @@ public struct Importer {
 
   /// - Parameters:
   ///   - database: open for writing.
+  ///   - threads: how many work at a time, 1 or more: one writes, the others read ahead and help to judge. What comes
+  ///     of an import is the same for any number.
   ///   - moment: tells the time, which is recorded for each document.
-  public init(into database: RegistryDatabase, limits: Limits = .standard, moment: @escaping () -> Moment) {
+  public init(
+    into database: RegistryDatabase, limits: Limits = .standard, threads: Int = 1,
+    moment: @escaping () -> Moment
+  ) {
     self.database = database
     self.limits = limits
+    self.threads = max(1, threads)
     self.moment = moment
   }
 
@@ -53,8 +60,13 @@ public struct Importer {
       summary.count(settled)
       outcome(settled)
     }
-    var session = ImportSession(path: database.path, limits: limits)
-    var pending = session.docket(sources, refuse: deliver).entries[...]
+    var session = ImportSession(path: database.path, limits: limits, threads: threads)
+    let docket = session.docket(sources, refuse: deliver)
+    session.readAhead(docket) { [pool = database.pool] sha256 in
+      // Whoever cannot tell says no: the one that writes asks again.
+      (try? pool.read { db in try DocumentStore(db: db).sequence(of: sha256) }) ?? nil != nil
+    }
+    var pending = docket.entries[...]
     while !pending.isEmpty {
       let batch = try RegistryError.translating(path: database.path) {
         try database.pool.write { db in try session.batch(of: pending, in: db, moment: moment) }

@@ -9,11 +9,15 @@ import Standards
 struct Jury: ~Copyable {
   private let path: String
   private var judges: [String: Judge] = [:]
-  private var compressor = ZstdCompressor()
+  private let clerks: Clerks
   /// How many determinations were stored.
   private(set) var judged = 0
 
-  init(path: String) { self.path = path }
+  /// - Parameter threads: how many cases are judged at a time.
+  init(path: String, threads: Int = 1) {
+    self.path = path
+    clerks = Clerks(threads: threads)
+  }
 
   /// The judge by the definition in force of a standard; nil where none is stored.
   mutating func judge(for standard: String, in db: Database) throws -> Judge? {
@@ -27,16 +31,32 @@ struct Jury: ~Copyable {
   /// Forgets what it knows of a standard, because another definition or adoption may be in force now.
   mutating func forget(_ standard: String) { judges[standard] = nil }
 
-  /// Judges a model by all reports that are stored of it; without a report, nothing is determined.
+  /// Judges models by all reports that are stored of them; without a report, nothing is determined.
   ///
   /// - Parameters:
-  ///   - model: the model's document.
+  ///   - models: the models' documents.
   ///   - fresh: reports that were just read, by SHA-256; others are read again from their stored bytes.
-  mutating func judge(model: Int64, fresh: [String: Report], in db: Database) throws {
+  mutating func judge(models: some Sequence<Int64>, fresh: [String: Report], in db: Database) throws {
     let evidence = ModelEvidence(db: db, path: path)
-    if try evidence.reports(of: model).isEmpty { return }
-    let determination = try evidence.determination(of: model, fresh: fresh) { try judge(for: $0, in: db) }
-    if let determination { try store(determination, model: model, in: db) }
+    var cases: [(model: Int64, case: ModelCase)] = []
+    for model in models where try !evidence.reports(of: model).isEmpty {
+      guard let one = try evidence.case(of: model, fresh: fresh, judge: { try judge(for: $0, in: db) }) else {
+        continue
+      }
+      cases.append((model, one))
+      if cases.count >= Jury.casesAtOnce * clerks.count { try settle(&cases, in: db) }
+    }
+    try settle(&cases, in: db)
+  }
+
+  /// So many reports are in memory at a time for each thread.
+  private static let casesAtOnce = 8
+
+  private mutating func settle(_ cases: inout [(model: Int64, case: ModelCase)], in db: Database) throws {
+    for (record, model) in zip(clerks.records(of: cases.map(\.case)), cases.map(\.model)) {
+      try store(record, model: model, in: db)
+    }
+    cases = []
   }
 
   /// Judges all models of a standard anew.
@@ -44,7 +64,7 @@ struct Jury: ~Copyable {
     let models = try Int64.fetchAll(
       db.cachedStatement(sql: "SELECT document FROM models WHERE standard = ? ORDER BY document"),
       arguments: [standard])
-    for model in models { try judge(model: model, fresh: fresh, in: db) }
+    try judge(models: models, fresh: fresh, in: db)
   }
 
   /// The judge by a definition that is stored.
@@ -56,9 +76,9 @@ struct Jury: ~Copyable {
     return Judge(standard: standard, reference: definition.reference(title: standard.title))
   }
 
-  private mutating func store(_ determination: Determination, model: Int64, in db: Database) throws {
-    let (size, compressed) = determination.withCanonicalJSON { ($0.count, compressor.compress($0)) }
-    guard let compressed else {
+  private mutating func store(_ record: Clerks.Record, model: Int64, in db: Database) throws {
+    let determination = record.determination
+    guard let compressed = record.compressed else {
       throw RegistryError.failed(path: path, detail: "memory is short")
     }
     try db.cachedStatement(
@@ -71,7 +91,7 @@ struct Jury: ~Copyable {
         """
     ).execute(arguments: [
       model, determination.standard.id, determination.standard.sha256, determination.standard.adoption != nil,
-      determination.engine, determination.verdict.rawValue, size, compressed,
+      determination.engine, determination.verdict.rawValue, record.size, compressed,
     ])
     judged += 1
   }

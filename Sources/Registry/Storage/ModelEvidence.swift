@@ -41,18 +41,26 @@ struct ModelEvidence {
 
   /// What a model's evidence comes to.
   ///
+  /// - Parameter judge: gives the judge by the identifier of a standard.
+  /// - Returns: nil where the registry has no such model, or no definition of its standard.
+  func determination(of model: Int64, judge: (String) throws -> Judge?) throws -> Determination? {
+    try self.case(of: model, judge: judge)?.determination
+  }
+
+  /// What there is to judge of a model.
+  ///
   /// - Parameters:
   ///   - fresh: reports that were just read, by SHA-256; others are read again from their stored bytes.
   ///   - judge: gives the judge by the identifier of a standard.
   /// - Returns: nil where the registry has no such model, or no definition of its standard.
-  func determination(
+  func `case`(
     of model: Int64, fresh: [String: Report] = [:], judge: (String) throws -> Judge?
-  ) throws -> Determination? {
+  ) throws -> ModelCase? {
     guard let (subject, standard) = try subject(model), let judge = try judge(standard) else { return nil }
     let reports = try reports(of: model).map { sha256 in
       SubmittedReport(report: try fresh[sha256] ?? stored(sha256), sha256: sha256)
     }
-    return judge.determine(subject: subject, reports: reports)
+    return ModelCase(judge: judge, subject: subject, reports: reports)
   }
 
   private func stored(_ sha256: String) throws -> Report {

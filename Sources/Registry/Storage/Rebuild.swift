@@ -1,4 +1,5 @@
 import Evidence
+import Foundation
 import GRDB
 import XMLSignatures
 
@@ -39,9 +40,9 @@ enum Projections {
   /// Writes them into empty tables, within the transaction at hand.
   static func fill(in db: Database, path: String) throws {
     try project(in: db, path: path)
-    var jury = Jury(path: path)
+    var jury = Jury(path: path, threads: ProcessInfo.processInfo.activeProcessorCount)
     let models = try Int64.fetchAll(db, sql: "SELECT DISTINCT model FROM reports ORDER BY model")
-    for model in models { try jury.judge(model: model, fresh: [:], in: db) }
+    try jury.judge(models: models, fresh: [:], in: db)
   }
 
   private static func project(in db: Database, path: String) throws {

@@ -1,0 +1,75 @@
+import Dispatch
+import Synchronization
+
+/// Reads the documents of a docket before their turn, on threads of its own.
+///
+/// One writes, in order, and finds most of its work done. So many desks go round: whoever takes a document off a desk
+/// makes room for the one that comes as many places later. What needs the registry to be read, and what is so large
+/// that several of it would fill memory, is left to the one that writes.
+final class ReadAhead {
+  /// A document above this size, in bytes, is not read ahead.
+  private static let largest = 1 << 20
+  /// Desks for each thread: enough that none waits while the one that writes is judging.
+  private static let desksPerThread = 12
+
+  private let entries: [Docket.Entry]
+  private let places: [Place]
+  private let queues: [DispatchQueue]
+  private let limit: Int
+  private let isStored: @Sendable (_ sha256: String) -> Bool
+  private var taken = 0
+
+  private final class Place: Sendable {
+    let desk = Mutex(Desk())
+    let isReady = DispatchSemaphore(value: 0)
+  }
+
+  /// Begins at once.
+  ///
+  /// - Parameters:
+  ///   - threads: how many read.
+  ///   - limit: the most bytes that a document may have.
+  ///   - isStored: whether bytes are in the registry already, so that they need not be read; asked from any thread.
+  init(
+    _ entries: [Docket.Entry], threads: Int, limit: Int,
+    isStored: @escaping @Sendable (_ sha256: String) -> Bool
+  ) {
+    self.entries = entries
+    self.limit = min(limit, ReadAhead.largest)
+    self.isStored = isStored
+    queues = (0..<threads).map { DispatchQueue(label: "reading ahead \($0)") }
+    places = (0..<min(threads * ReadAhead.desksPerThread, entries.count)).map { _ in Place() }
+    for index in places.indices { prepare(index) }
+  }
+
+  /// Hands over the desk with the next document of the docket, waiting for it if need be.
+  func next<Result: Sendable>(_ body: (inout Desk) throws -> Result) throws -> Result {
+    let place = places[taken % places.count]
+    defer {
+      taken += 1
+      prepare(taken - 1 + places.count)
+    }
+    place.isReady.wait()
+    return try place.desk.withLock { desk in
+      defer { desk.clear() }
+      return try body(&desk)
+    }
+  }
+
+  private func prepare(_ index: Int) {
+    guard index < entries.count else { return }
+    let entry = entries[index]
+    let place = places[index % places.count]
+    queues[index % queues.count].async { [limit, isStored] in
+      place.desk.withLock { desk in
+        // What cannot be read, the one that writes says in its turn.
+        guard let contents = try? desk.open(entry, limit: limit), !isStored(contents.sha256),
+          entry.kind != .standard
+        else { return }
+        _ = desk.read(entry) { _, _ in nil }
+        _ = desk.compress()
+      }
+      place.isReady.signal()
+    }
+  }
+}
