@@ -6,7 +6,7 @@ BIN = .build/release
 RELEASE = --configuration release --static-swift-stdlib
 PREFIX ?= /usr/local
 # What the package links and its tests call, by Debian's names.
-PACKAGES = libxml2-dev libsqlite3-dev libzstd-dev libxmlsec1-dev libzip-dev pkg-config
+PACKAGES = libxml2-dev libsqlite3-dev libzstd-dev libxmlsec1-dev libzip-dev libxlsxwriter-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) libxml2-utils minisign signify-openbsd sqlite3 xmlsec1 openssl
 
 .PHONY: demo build test opinion bench fuzz fire flips examples docs format lint install packages test-packages clean help

@@ -9,7 +9,8 @@ let package = Package(
       name: "Proofmark",
       targets: [
         "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Planning", "Conformity",
-        "Signatures", "Tables", "XMLSignatures", "ZipArchives", "Registry",
+        "Signatures", "Tables", "XMLSignatures", "ZipArchives", "Spreadsheets",
+        "Registry",
         "Publishing",
       ]),
     .executable(name: "proofmark", targets: ["proofmark"]),
@@ -24,6 +25,7 @@ let package = Package(
     // System libraries: a module map and a shim header each.
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .target(
       name: "CXMLSec", dependencies: ["CLibXML2"],
@@ -44,6 +46,8 @@ let package = Package(
     .target(name: "XMLSignatures", dependencies: ["CLibXML2", "CXMLSec", "Quantities", "XMLDocuments"]),
     .target(name: "Planning", dependencies: ["Evidence", "Quantities", "Standards", "XMLDocuments"]),
     .target(name: "Tables", dependencies: ["XMLDocuments"]),
+    .target(
+      name: "Spreadsheets", dependencies: ["CXLSXWriter", "Quantities", "XMLDocuments", "ZipArchives"]),
     .target(name: "ZipArchives", dependencies: ["CZip", "XMLDocuments"]),
     .target(name: "Conformity", dependencies: ["Evidence", "Quantities", "Standards", "Statistics"]),
     .target(name: "Signatures", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
@@ -101,6 +105,8 @@ let package = Package(
     // Tests, one target per room.
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "XMLDocuments"]),
+    .testTarget(
+      name: "SpreadsheetsTests", dependencies: ["Quantities", "Spreadsheets", "XMLDocuments", "ZipArchives"]),
     .testTarget(name: "ZipArchivesTests", dependencies: ["XMLDocuments", "ZipArchives"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
     .testTarget(name: "XMLDocumentsTests", dependencies: ["XMLDocuments"], resources: [.copy("Fixtures")]),

@@ -21,6 +21,8 @@ public struct Diagnostic: Sendable, Hashable, Codable {
   public var line: Int
   /// The column in characters, counted from 1, where it is known.
   public var column: Int?
+  /// The cell, where the document is a table: `Observations!F12` of a workbook, `F12` of a file that has no sheets.
+  public var cell: String?
   /// The problem in one sentence of plain words.
   public var message: String
   /// What stands in the document.
@@ -32,13 +34,14 @@ public struct Diagnostic: Sendable, Hashable, Codable {
 
   public init(
     _ code: Code, severity: Severity = .error, file: String, line: Int = 0, column: Int? = nil,
-    _ message: String, found: String? = nil, expected: String? = nil, cure: String? = nil
+    cell: String? = nil, _ message: String, found: String? = nil, expected: String? = nil, cure: String? = nil
   ) {
     self.code = code
     self.severity = severity
     self.file = file
     self.line = line
     self.column = column
+    self.cell = cell
     self.message = message
     self.found = found
     self.expected = expected
@@ -68,6 +71,7 @@ extension Diagnostic: CustomStringConvertible {
     var text = file
     if line > 0 { text += ":\(line)" }
     if line > 0, let column { text += ":\(column)" }
+    if let cell { text += ":\(cell)" }
     text += ": \(severity.rawValue): \(message)"
     let details = [found.map { "found \($0)" }, expected.map { "expected \($0)" }].compactMap { $0 }
     if !details.isEmpty { text += " (\(details.joined(separator: "; ")))" }

@@ -106,6 +106,17 @@ extension ElementEvent {
     return value(at: index)
   }
 
+  /// The value of an attribute of a namespace, or nil if it is not there; valid until the callback returns. For foreign
+  /// vocabularies: ours have none.
+  public func bytes(_ attribute: StaticString, namespace: StaticString) -> UnsafeBufferPointer<UInt8>? {
+    guard let attributes else { return nil }
+    let index = (0..<total).first { index in
+      guard let name = attributes[index * 5], let space = attributes[index * 5 + 2] else { return false }
+      return equal(name, attribute) && equal(space, namespace)
+    }
+    return index.map { value(at: $0) }
+  }
+
   /// The value of an attribute, or nil if it is not there.
   @inlinable
   public func string(_ attribute: StaticString) -> String? {

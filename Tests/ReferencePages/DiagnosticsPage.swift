@@ -3,8 +3,8 @@ import Foundation
 /// The reference of diagnostics: code, cause and cure, from the comments of each room's list of codes.
 enum DiagnosticsPage {
   private static let rooms = [
-    "XMLDocuments", "Standards", "Evidence", "Tables", "ZipArchives", "Registry", "Signatures",
-    "XMLSignatures",
+    "XMLDocuments", "Standards", "Evidence", "Tables", "ZipArchives", "Spreadsheets", "Registry",
+    "Signatures", "XMLSignatures",
   ]
 
   static func text(of root: URL) throws -> String {
