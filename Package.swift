@@ -65,7 +65,7 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: [
-        "Conformity", "Evidence", "Planning", "Quantities", "Registry", "Standards",
+        "Conformity", "Evidence", "Planning", "Quantities", "Registry", "Standards", "Statistics",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates"), .embedInCode("Assets")]),

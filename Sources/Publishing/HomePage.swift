@@ -1,37 +1,48 @@
-/// The first page: what the list is, the models on it, the standards.
+import Registry
+
+/// The first page: a search, what changed last, the ways into the list, the standards.
 struct HomePage {
+  /// How many of the latest changes it shows.
+  static let latest = 8
+
   let standards: [(page: StandardPage, address: String)]
-  /// The models on the list, in its order, with the addresses of their pages.
-  let rows: [(row: ListRow, address: String)]
+  /// Every model that has a page.
+  let rows: [ListRow]
+  let suppliers: Int
+  let laboratories: Int
+  /// The latest first.
+  let latest: [Happening]
+  let facets: FacetBook
+  let map: SiteMap
 
   /// The context of the template `home`, without that of the site.
   var context: Context {
-    let suppliers = Set(rows.map { Array($0.row.supplierID.utf8) }).count
-    let laboratories = Set(rows.flatMap(\.row.laboratories).map { Array($0.utf8) }).count
+    let listed = rows.count(where: \.isListed)
     return [
       "counts": [
-        count(rows.count, "model on the list", "models on the list"),
-        count(suppliers, "supplier", "suppliers"),
-        count(laboratories, "laboratory", "laboratories"),
-        count(standards.count, "standard", "standards"),
+        count(listed, "model on the list", "models on the list", SiteMap.list),
+        count(suppliers, "supplier", "suppliers", SiteMap.suppliers),
+        count(laboratories, "laboratory", "laboratories", SiteMap.laboratories),
+        count(standards.count, "standard", "standards", SiteMap.standards),
       ],
       "hasModels": !rows.isEmpty,
-      "modelsCaption": Texts.modelsCaption(rows.count),
-      "models": rows.map { row, address -> Context in
-        let standard = standards.first { $0.page.standard.id == row.standard }?.page.standard
+      "hasListed": listed > 0,
+      "levels": (facets.facets.first { $0.facet == .level }?.values ?? []).map { value -> Context in
+        ["href": "list/\(value.name).html", "words": value.words, "count": Texts.grouped(value.rows.count)]
+      },
+      "offList": (facets.facets.first { $0.facet == .status }?.values ?? []).compactMap { value -> Context? in
+        let status = rows[value.rows[0]].standing.status
+        guard !status.isOnList else { return nil }
         return [
-          "href": address,
-          "designation": row.designation,
-          "supplier": row.supplier,
-          "level": Texts.level(row.level, title: standard?.level(row.level)?.title),
-          "standard": row.standard,
-          "kind": standard?.kinds.first { $0.id == row.kind }?.title ?? row.kind,
-          "gender": Texts.gender(row.gender),
-          "sizes": row.sizes.joined(separator: ", "),
-          "status": Texts.status(row.standing.status),
-          "since": row.standing.since.map { Texts.since($0.description) } ?? "",
+          "href": "list/\(value.name).html", "status": StatusMark.markup(status),
+          "count": Texts.modelCount(value.rows.count),
         ]
       },
+      "initials": Initials(rows).groups.map {
+        ["href": "list/\($0.name).html", "words": $0.words] as Context
+      },
+      "hasLatest": !latest.isEmpty,
+      "latest": latest.map { ChangesPage.summary($0, row: rows[$0.row], map: map) },
       "hasStandards": !standards.isEmpty,
       "standards": standards.map { page, address -> Context in
         [
@@ -45,7 +56,7 @@ struct HomePage {
     ]
   }
 
-  private func count(_ number: Int, _ singular: String, _ plural: String) -> Context {
-    ["number": Texts.grouped(number), "words": number == 1 ? singular : plural]
+  private func count(_ number: Int, _ singular: String, _ plural: String, _ address: String) -> Context {
+    ["number": Texts.grouped(number), "words": number == 1 ? singular : plural, "href": address]
   }
 }

@@ -14,9 +14,16 @@ public indirect enum JSONText: Sendable, Equatable {
     return text + "\n"
   }
 
+  /// The value on one line, without a space.
+  var compact: String {
+    var text = ""
+    write(to: &text, indentation: nil)
+    return text
+  }
+
   public static func == (left: JSONText, right: JSONText) -> Bool { left.printed() == right.printed() }
 
-  private func write(to text: inout String, indentation: Int) {
+  private func write(to text: inout String, indentation: Int?) {
     switch self {
     case .text(let value): JSONText.quote(value, to: &text)
     case .number(let value): text += String(value)
@@ -29,11 +36,12 @@ public indirect enum JSONText: Sendable, Equatable {
       }
       text += "["
       for (index, value) in values.enumerated() {
-        text += index == 0 ? "\n" : ",\n"
-        text += String(repeating: "  ", count: indentation + 1)
-        value.write(to: &text, indentation: indentation + 1)
+        if index > 0 { text += "," }
+        JSONText.breakLine(indentation.map { $0 + 1 }, &text)
+        value.write(to: &text, indentation: indentation.map { $0 + 1 })
       }
-      text += "\n" + String(repeating: "  ", count: indentation) + "]"
+      JSONText.breakLine(indentation, &text)
+      text += "]"
     case .object(let members):
       guard !members.isEmpty else {
         text += "{}"
@@ -41,14 +49,21 @@ public indirect enum JSONText: Sendable, Equatable {
       }
       text += "{"
       for (index, member) in members.enumerated() {
-        text += index == 0 ? "\n" : ",\n"
-        text += String(repeating: "  ", count: indentation + 1)
+        if index > 0 { text += "," }
+        JSONText.breakLine(indentation.map { $0 + 1 }, &text)
         JSONText.quote(member.0, to: &text)
-        text += ": "
-        member.1.write(to: &text, indentation: indentation + 1)
+        text += indentation == nil ? ":" : ": "
+        member.1.write(to: &text, indentation: indentation.map { $0 + 1 })
       }
-      text += "\n" + String(repeating: "  ", count: indentation) + "}"
+      JSONText.breakLine(indentation, &text)
+      text += "}"
     }
+  }
+
+  /// Begins a line, if the value is printed on several.
+  private static func breakLine(_ indentation: Int?, _ text: inout String) {
+    guard let indentation else { return }
+    text += "\n" + String(repeating: "  ", count: indentation)
   }
 
   /// RFC 8259, section 7; line separators are escaped as well, for readers that are JavaScript.

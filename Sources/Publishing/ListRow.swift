@@ -29,6 +29,8 @@ public struct ListRow: Sendable, Hashable {
   public var isAdopted: Bool
   /// The laboratories whose reports were judged, each once.
   public var laboratories: [String]
+  /// Their identifiers, in the same order.
+  public var laboratoryIDs: [String]
   public var isExample: Bool
   /// Whether the model is on the list: somebody decided that it is, and nothing that happened since took it off.
   public var isListed: Bool { standing.isOnList }
@@ -38,7 +40,8 @@ public struct ListRow: Sendable, Hashable {
     gender: String, opening: String, sizes: [String], accessories: [String] = [], warrantyMonths: Int,
     standing: Standing,
     verdict: Verdict, day: Day?,
-    definition: String, isAdopted: Bool, laboratories: [String], isExample: Bool
+    definition: String, isAdopted: Bool, laboratories: [String], laboratoryIDs: [String] = [],
+    isExample: Bool
   ) {
     self.designation = designation
     self.supplier = supplier
@@ -57,6 +60,7 @@ public struct ListRow: Sendable, Hashable {
     self.definition = definition
     self.isAdopted = isAdopted
     self.laboratories = laboratories
+    self.laboratoryIDs = laboratoryIDs
     self.isExample = isExample
   }
 }

@@ -13,8 +13,8 @@ struct ModelPage {
   /// The day on which the list stands as it is shown.
   let day: Day?
   let standard: StandardPage
-  /// Where the standard's page is, seen from the model's.
-  let standardAddress: String
+  let map: SiteMap
+  let site: Home
   let setting: EvidenceSetting
   /// What was determined, with everything in it; the page shows what `setting` discloses.
   let determination: Determination
@@ -25,6 +25,13 @@ struct ModelPage {
   /// SHA-256 of the reports that their laboratory signed.
   var signed: Set<String> = []
 
+  /// What the page says of the site that it belongs to.
+  struct Home {
+    var title: String
+    /// Where the site will be found, ending in a slash; nil where nobody said.
+    var baseURL: String?
+  }
+
   /// The context of the template `model`, without that of the site.
   var context: Context {
     let determination = determination.disclosed(setting)
@@ -33,7 +40,7 @@ struct ModelPage {
       ? PlotEvidence(standard: standard.standard, determination: determination, reports: reports) : nil
     let sections = DeterminationSections(
       standard: standard.standard, determination: determination, setting: setting, evidence: evidence,
-      cautions: cautions, standardAddress: standardAddress
+      cautions: cautions, standardAddress: "../" + map.standard(row.standard)
     ).context
     return sections.merging(
       [
@@ -41,6 +48,14 @@ struct ModelPage {
         "status": status,
         "hasHistory": !events.isEmpty,
         "history": events,
+        "voided": voided,
+        "hasPeriods": !periods.isEmpty,
+        "periods": periods.map(period),
+        "before": periods.first.map { Texts.beforeListing($0.from.description) } ?? "",
+        "timeline": timeline.map { [["picture": $0.picture(id: "timeline")] as Context] } ?? [],
+        "inspections": inspections,
+        "documents": documents,
+        "cite": citation,
         "verdict": verdict,
         "reports": determination.reports.map(report),
       ]
@@ -51,6 +66,8 @@ struct ModelPage {
     Publishing.context([
       "designation": row.designation,
       "supplier": row.supplier,
+      "supplierHref": "../" + map.supplier(row.supplierID),
+      "compareHref": "../\(SiteMap.compare)?m=\(map.slug(of: row))",
       "levelTitle": levelTitle,
       "kind": standard.standard.kinds.first { $0.id == row.kind }?.title ?? row.kind,
       "gender": Texts.gender(row.gender),
@@ -67,28 +84,34 @@ struct ModelPage {
   /// Where the model stands with the programme: in words and by a shape, never by colour alone.
   private var status: Context {
     let standing = row.standing
-    let mark: Outcome =
-      standing.isOnList ? .met : standing.status == .undecided ? .notDetermined : .notMet
+    let mark = standing.status.outcome
     return Publishing.context([
       "class": mark.className,
       "icon": Icon.markup(mark),
       "word": Texts.status(standing.status),
       "sentence": Texts.statusSentence(standing.status),
       "since": standing.since.map { Texts.since($0.description) },
+      "until": day?.description,
       "asOf": day.map { Texts.asOf($0.description) },
       "notices": standing.notices.map { notice -> Context in
         [
-          "title": Texts.noticeTitle(notice), "number": notice.number ?? "", "day": notice.day.description,
-          "text": notice.text,
+          "title": Texts.noticeTitle(notice),
+          "class": notice.act == .notice(.safety) ? "bad" : "caution", "number": notice.number ?? "",
+          "day": notice.day.description,
+          "text": notice.text, "href": "../" + map.notice(notice.number ?? notice.sha256),
         ]
       },
     ])
   }
 
-  /// What happened, in sentences. What the field tells is the programme's alone.
-  private var events: [Context] {
+  /// What happened and may be published: what the field tells is the programme's alone.
+  private var publicEvents: [HistoryText.Event] {
     guard let history, let day else { return [] }
-    return HistoryText(history).events.filter { $0.isPublic && $0.day <= day }.map { event in
+    return HistoryText(history).events.filter { $0.isPublic && $0.day <= day }
+  }
+
+  private var events: [Context] {
+    publicEvents.map { event in
       Publishing.context([
         "day": event.day.description,
         "sentence": event.sentence,
@@ -96,6 +119,75 @@ struct ModelPage {
         "note": event.note,
       ])
     }
+  }
+
+  /// What corrections say never was.
+  private var voided: [String] {
+    (history?.voided ?? []).filter { $0.act.kind != .fieldReport }.map(Texts.voided)
+  }
+
+  /// The times through which the model had one status, the last one up to the day of the list.
+  private var periods: [Timeline.Period] {
+    guard let history, let day else { return [] }
+    let changes = history.periods(until: day)
+    return changes.indices.map { index in
+      let next = changes.indices.contains(index + 1) ? changes[index + 1].from.adding(days: -1) : day
+      return Timeline.Period(status: changes[index].status, from: changes[index].from, through: next)
+    }
+  }
+
+  private func period(_ period: Timeline.Period) -> Context {
+    Publishing.context([
+      "from": period.from.description,
+      "through": period.through.description,
+      "isLast": period.through == day,
+      "status": StatusMark.markup(period.status),
+      "answer": period.status.isOnList ? Texts.yesOnList : Texts.notOnList,
+      "class": period.status.outcome.className,
+    ])
+  }
+
+  private var timeline: Timeline? {
+    let periods = periods
+    guard !periods.isEmpty else { return nil }
+    let marks = publicEvents.compactMap { event -> Timeline.Mark? in
+      guard event.kind == .notice || event.kind == .inspection else { return nil }
+      return Timeline.Mark(day: event.day, isNotice: event.kind == .notice)
+    }
+    return Timeline(
+      periods: periods, marks: marks, title: Texts.Timeline.title(shortened(row.designation, to: 80)))
+  }
+
+  /// What the surveillance of a listed model came to; empty where nothing is known of it.
+  private var inspections: [Context] {
+    let standing = row.standing
+    var facts: [(String, String)] = []
+    if let day = standing.lastInspection { facts.append((Texts.lastInspection, day.description)) }
+    if let day = standing.inspectionDue { facts.append((Texts.inspectionDue, day.description)) }
+    if !standing.openVariations.isEmpty {
+      let numbers = standing.openVariations.map { $0.number ?? Texts.none }
+      facts.append((Texts.openVariations, numbers.joined(separator: ", ")))
+    }
+    guard !facts.isEmpty else { return [] }
+    return [["facts": facts.map { ["name": $0.0, "value": $0.1] as Context }]]
+  }
+
+  /// The documents that the history rests on, each once.
+  private var documents: [Context] {
+    var seen: Set<String> = []
+    let lines = publicEvents.filter { seen.insert($0.sha256).inserted }.map { event -> Context in
+      ["kind": event.kind.words.capitalizedFirst, "day": event.day.description, "sha256": event.sha256]
+    }
+    return lines.isEmpty ? [] : [["lines": lines]]
+  }
+
+  private var citation: Context {
+    Publishing.context([
+      "words": Texts.citation(
+        designation: row.designation, supplier: row.supplier, status: row.standing.status,
+        since: row.standing.since?.description, site: site.title, day: day?.description),
+      "address": site.baseURL.map { Frame.address(map.model(row), base: $0) },
+    ])
   }
 
   private var levelTitle: String {
@@ -139,14 +231,16 @@ struct ModelPage {
   }
 
   private func report(_ report: ReportReference) -> Context {
-    [
+    Publishing.context([
       "id": report.id,
+      "laboratoryHref": laboratories[report.laboratory].map { _ in "../" + map.laboratory(report.laboratory)
+      },
       "laboratory": laboratories[report.laboratory] ?? report.laboratory,
       "tested": Texts.days(report.testedFrom.description, report.testedTo.description),
       "issued": report.issued.description,
       "sha256": report.sha256,
       "signed": signed.contains(report.sha256),
-    ]
+    ])
   }
 }
 

@@ -18,7 +18,9 @@ func context(_ pairs: KeyValuePairs<String, Any?>) -> Context {
 /// The site's templates, compiled into the program.
 struct Templates: Sendable {
   enum Page: String {
-    case home, model, standard, coverage, inventory, plan, check
+    case home, list, model, search, compare, supplier, laboratory, notice, changes, directory
+    case agencies, procurement, testing, verifying
+    case standard, coverage, inventory, plan, check
   }
 
   /// A template cannot be parsed: a fault of this program's build.
@@ -55,6 +57,19 @@ struct Templates: Sendable {
   static let sources: [(String, [UInt8])] = [
     ("layout", PackageResources.layout_mustache),
     ("home", PackageResources.home_mustache),
+    ("list", PackageResources.list_mustache),
+    ("search", PackageResources.search_mustache),
+    ("compare", PackageResources.compare_mustache),
+    ("finder", PackageResources.finder_mustache),
+    ("supplier", PackageResources.supplier_mustache),
+    ("laboratory", PackageResources.laboratory_mustache),
+    ("notice", PackageResources.notice_mustache),
+    ("changes", PackageResources.changes_mustache),
+    ("directory", PackageResources.directory_mustache),
+    ("agencies", PackageResources.agencies_mustache),
+    ("procurement", PackageResources.procurement_mustache),
+    ("testing", PackageResources.testing_mustache),
+    ("verifying", PackageResources.verifying_mustache),
     ("model", PackageResources.model_mustache),
     ("why", PackageResources.why_mustache),
     ("cautions", PackageResources.cautions_mustache),

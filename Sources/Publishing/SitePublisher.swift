@@ -13,9 +13,16 @@ import Standards
 /// same snapshot gives the same bytes.
 public struct SitePublisher {
   private let snapshot: Snapshot
+  private let baseURL: String?
 
-  /// - Parameter snapshot: The site shows the day of its vantage.
-  public init(snapshot: Snapshot) { self.snapshot = snapshot }
+  /// - Parameters:
+  ///   - snapshot: The site shows the day of its vantage.
+  ///   - baseURL: Where the site will be found, such as `https://example.org/list/`; it names the pages' own addresses
+  ///     for search engines and catalogs. nil: nobody knows, and none of that is written.
+  public init(snapshot: Snapshot, baseURL: String? = nil) {
+    self.snapshot = snapshot
+    self.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+  }
 
   /// Publishes the site.
   ///
@@ -26,12 +33,13 @@ public struct SitePublisher {
   public func publish(
     to directory: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws -> PublicationSummary {
-    let site = try Site(snapshot)
+    var site = try Site(snapshot)
+    site.baseURL = baseURL
     let folder = try SiteFolder(directory)
-    try site.write(to: folder, progress: progress)
+    let pages = try site.write(to: folder, progress: progress)
     try folder.publish()
     return PublicationSummary(
-      directory: folder.path, pages: site.pageCount, files: folder.fileCount,
+      directory: folder.path, pages: pages, files: folder.fileCount,
       bytes: folder.byteCount, listedModels: site.rows.count(where: \.isListed),
       otherModels: site.rows.count { !$0.isListed }, standards: site.standards.count,
       evidence: site.setting)
@@ -60,7 +68,8 @@ extension Site {
     let stored = try snapshot.standards()
     let inForce = stored.filter(\.isInForce)
     let bySHA256 = Dictionary(stored.map { ($0.sha256, $0) }) { first, _ in first }
-    let laboratories = try Dictionary(snapshot.laboratories().map { ($0.id, $0.name) }) { first, _ in first }
+    let houses = try snapshot.laboratories()
+    let laboratories = Dictionary(houses.map { ($0.id, $0.name) }) { first, _ in first }
     let suppliers = try Dictionary(snapshot.suppliers().map { ($0.id, $0) }) { first, _ in first }
     var listings: [Listing] = []
     var rows: [ListRow] = []
@@ -73,11 +82,21 @@ extension Site {
       listings.append(listing)
       rows.append(row)
     }
+    let places = Dictionary(listings.enumerated().map { ($1.key, $0) }) { first, _ in first }
+    let histories = try snapshot.histories().compactMap { key, history in
+      places[key].map { (row: $0, history: history) }
+    }
+    let day = snapshot.day
     self.init(
       title: programme?.title ?? Texts.untitled, keeper: programme?.operatorName ?? "",
+      contact: programme?.operatorContact ?? "",
       isExample: programme?.isExample ?? false || rows.contains(where: \.isExample),
       setting: programme?.evidence ?? .verdict, day: stored.isEmpty && listings.isEmpty ? nil : snapshot.day,
-      standards: inForce.map { StandardPage(standard: $0.standard, reference: $0.reference) }, rows: rows
+      standards: inForce.map { StandardPage(standard: $0.standard, reference: $0.reference) }, rows: rows,
+      suppliers: suppliers, laboratories: houses,
+      happenings: histories.flatMap { Happening.all(in: $1, row: $0, until: day) }
+        .sorted { ($0.event.day, $0.row) < ($1.event.day, $1.row) },
+      notices: PublicNotice.all(in: histories, until: day)
     ) { index in
       let listing = listings[index]
       guard let determination = try snapshot.determination(of: listing),
@@ -102,10 +121,11 @@ extension Site {
 extension ListRow {
   /// The line of a listing; `laboratories` are names by identifier.
   public init(_ listing: Listing, snapshot: Snapshot, laboratories: [String: String]) throws {
-    var names: [String] = []
+    var (names, identifiers): ([String], [String]) = ([], [])
     for report in try snapshot.reports(of: listing.key) {
       let name = laboratories[report.laboratory] ?? report.laboratory
       if !names.contains(name) { names.append(name) }
+      if !identifiers.contains(report.laboratory) { identifiers.append(report.laboratory) }
     }
     self.init(
       designation: listing.designation, supplier: listing.supplierName, supplierID: listing.supplier,
@@ -114,6 +134,7 @@ extension ListRow {
       warrantyMonths: listing.warrantyMonths,
       standing: listing.standing, verdict: listing.verdict, day: listing.day,
       definition: listing.standardSHA256 ?? "",
-      isAdopted: listing.isAdopted, laboratories: names, isExample: listing.isExample)
+      isAdopted: listing.isAdopted, laboratories: names, laboratoryIDs: identifiers,
+      isExample: listing.isExample)
   }
 }

@@ -363,6 +363,9 @@ extension Texts {
     static let meanKey = "mean of the group"
     static let boundKey = "tolerance bound of the group"
     static let curveKey = "fitted probability"
+    static let bandKey = "95 % confidence"
+    static let bandTable = "The fitted probability and its 95 % confidence limits"
+    static let bandColumns = ["Lower limit", "Fitted", "Upper limit"]
     static let markedKey = "V05 and V50"
     static let fitTable = "What the fit computed"
     static let fitColumns = ("Name", "Value")

@@ -8,13 +8,15 @@ import Registry
 struct PublishCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "publish",
-    abstract: "Publish the site: the list, a page for each model, a page for each standard.",
+    abstract:
+      "Publish the site: the list, and a page for each model, supplier, laboratory, standard and notice.",
     discussion: """
       The site is plain files that work from any host or a folder. How much evidence it shows is the programme's \
       setting. Pages are written beside the folder and switched into its place, so that nobody sees half a site.
 
       EXAMPLES
         proofmark publish --output site
+        proofmark publish --output site --base-url https://example.org/armor/
       """)
 
   @Option(name: .shortAndLong, help: "The folder of the site.", completion: .directory)
@@ -28,10 +30,22 @@ struct PublishCommand: ParsableCommand {
   @Option(name: .customLong("as-known"), help: "What the registry knew then: a day or a moment.")
   var asKnown: VantageOptions.KnownMoment?
 
+  @Option(
+    name: .customLong("base-url"),
+    help: "Where the site will be found (https://…); adds canonical links, a sitemap and a catalog.")
+  var baseURL: String?
+
   @OptionGroup var registry: RegistryOption
 
   @Option(help: "text or json.")
   var format: OutputFormat = .text
+
+  func validate() throws {
+    if let baseURL, !baseURL.hasPrefix("https://"), !baseURL.hasPrefix("http://") {
+      throw ValidationError(
+        "--base-url: “\(baseURL)” is no web address. Write one that begins with https://.")
+    }
+  }
 
   func run() throws {
     let begin = DispatchTime.now()
@@ -41,7 +55,8 @@ struct PublishCommand: ParsableCommand {
     let summary: PublicationSummary
     do {
       summary = try RegistryAccess.reporting {
-        try SitePublisher(snapshot: snapshot).publish(to: output) { done, total in bar.update(done, of: total)
+        try SitePublisher(snapshot: snapshot, baseURL: baseURL).publish(to: output) { done, total in
+          bar.update(done, of: total)
         }
       }
     } catch let problem as PublicationProblem {

@@ -2,7 +2,7 @@ import Foundation
 
 /// Checks of markup that need no browser.
 enum Markup {
-  private static let void: Set<String> = ["meta", "link", "br", "img", "hr", "!DOCTYPE"]
+  private static let void: Set<String> = ["meta", "link", "br", "img", "hr", "input", "!DOCTYPE"]
 
   /// What is wrong first; nil where every tag is closed in order and every attribute quoted.
   static func fault(in html: String) -> String? {

@@ -14,6 +14,7 @@ struct SampleSite {
   let reference: StandardReference
   var setting = EvidenceSetting.full
   var title = "Register of Trials"
+  var baseURL: String?
   private(set) var models: [(row: ListRow, report: Report, determination: Determination)] = []
 
   init(adopted: Bool = true) throws {
@@ -27,7 +28,9 @@ struct SampleSite {
   }
 
   @discardableResult
-  mutating func add(_ sample: SampleReport, supplier: String = "Harrow Armor Works") throws -> Determination {
+  mutating func add(
+    _ sample: SampleReport, supplier: String = "Harrow Armor Works", supplierID: String = "harrow"
+  ) throws -> Determination {
     let report = try sample.make(for: standard)
     let subject = Subject(
       designation: sample.designation, supplier: "harrow", level: sample.level, kind: "flexible")
@@ -40,12 +43,13 @@ struct SampleSite {
       (standing.since, standing.listedOn) = (Day("2026-03-25"), Day("2026-03-25"))
     }
     let row = ListRow(
-      designation: sample.designation, supplier: supplier, supplierID: "harrow", standard: standard.id,
+      designation: sample.designation, supplier: supplier, supplierID: supplierID, standard: standard.id,
       level: sample.level, kind: "flexible", gender: "neutral", opening: "side opening",
       sizes: ["S", "M", "L"],
       warrantyMonths: 60, standing: standing, verdict: determination.verdict, day: report.issued,
       definition: reference.sha256,
-      isAdopted: reference.adoption != nil, laboratories: ["Northfield Ballistics"], isExample: true)
+      isAdopted: reference.adoption != nil, laboratories: ["Northfield Ballistics"],
+      laboratoryIDs: ["northfield"], isExample: true)
     models.append((row, report, determination))
     return determination
   }
@@ -58,7 +62,13 @@ struct SampleSite {
     let setting = setting
     return Site(
       title: title, keeper: "The Office of Trials", isExample: true, setting: setting, day: Day("2026-04-01"),
-      standards: [page], rows: models.map(\.row)
+      baseURL: baseURL,
+      standards: [page], rows: models.map(\.row),
+      laboratories: [
+        Laboratory(
+          id: "northfield", isExample: true, name: "Northfield Ballistics", place: "Northfield",
+          accreditations: [])
+      ]
     ) { index in
       Site.Detail(
         particulars: ModelParticulars(

@@ -24,6 +24,19 @@ struct Key {
     finish(words, &svg)
   }
 
+  mutating func hit(isOblique: Bool, _ words: String, _ svg: inout SVG) {
+    place(words)
+    svg.hit(isOblique: isOblique, x: x + 6, y: y - 4, radius: 4)
+    finish(words, &svg)
+  }
+
+  mutating func swatch(_ name: String, _ words: String, _ svg: inout SVG) {
+    place(words)
+    svg.rectangle(x: x, y: y - 10, width: 12, height: 12, class: name)
+    if name.hasSuffix("off") { svg.line(x, y + 2, x + 12, y - 10, class: "hatch") }
+    finish(words, &svg)
+  }
+
   private mutating func place(_ words: String) {
     if x > 14, x + extent(words) > width {
       x = 14
@@ -36,5 +49,5 @@ struct Key {
     x += extent(words)
   }
 
-  private func extent(_ words: String) -> Double { 16 + TextWidth.of(words) + 16 }
+  private func extent(_ words: String) -> Double { (16 + TextWidth.of(words) + 16).rounded(.up) }
 }

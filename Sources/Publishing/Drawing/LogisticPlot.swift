@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 /// The fitted probability of an event against a quantity, with the observations it was fitted to.
 ///
@@ -44,16 +45,24 @@ extension LogisticPlot {
   /// The picture; `id` must be unique on its page.
   func picture(id: String) -> String {
     var svg = SVG()
-    let marked = [reference?.value, curve?.v05.value, curve?.v50.value].compactMap { $0 }
-    let axis = Axis(
-      covering: shots.map(\.value) + marked, start: Layout.left, end: Layout.width - Layout.right, count: 5)
+    let axis = axis
     drawFrame(&svg, axis)
     drawMarkedValues(&svg, axis)
+    if let band { draw(band, &svg, axis) }
     if let curve { draw(curve, &svg, axis) }
     drawShots(&svg, axis)
     let height = drawKey(&svg)
     return svg.picture(id: id, width: Layout.width, height: height, title: title, description: summary)
   }
+
+  private var axis: Axis {
+    let marked = [reference?.value, curve?.v05.value, curve?.v50.value].compactMap { $0 }
+    return Axis(
+      covering: shots.map(\.value) + marked, start: Layout.left, end: Layout.width - Layout.right, count: 5)
+  }
+
+  /// nil where nothing was fitted.
+  private var band: ConfidenceBand? { curve.flatMap { ConfidenceBand(shots, around: $0) } }
 
   /// What the picture shows, in sentences.
   var summary: String {
@@ -68,6 +77,7 @@ extension LogisticPlot {
       caption: Texts.Plot.fitTable,
       columns: [.init(Texts.Plot.fitColumns.0), .init(Texts.Plot.fitColumns.1, isNumber: true)])
     for statistic in statistics { computed.row([statistic.name, statistic.value]) }
+    let confidence = confidenceTable
     var table = HTMLTable(
       caption: Texts.Plot.shotTable(quantity),
       columns: Texts.Plot.curveShotColumns(quantity).enumerated().map {
@@ -79,7 +89,27 @@ extension LogisticPlot {
         "\(shot.line)",
       ])
     }
-    return computed.markup + table.markup
+    return computed.markup + confidence + table.markup
+  }
+}
+
+extension LogisticPlot {
+  /// The curve and its band at the ticks of the axis; empty where there is no band.
+  private var confidenceTable: String {
+    guard let curve, let band else { return "" }
+    var table = HTMLTable(
+      caption: Texts.Plot.bandTable,
+      columns: ([unit.isEmpty ? quantity : "\(quantity) (\(unit))"] + Texts.Plot.bandColumns).map {
+        .init($0, isNumber: true)
+      })
+    let percent = { (share: Double) in "\(NumberFormat.fixed(100 * share, decimals: 1)) %" }
+    for tick in axis.ticks {
+      guard let limits = band.limits(at: tick.value) else { continue }
+      table.row([
+        tick.label, percent(limits.low), percent(curve.probability(at: tick.value)), percent(limits.high),
+      ])
+    }
+    return table.markup
   }
 }
 
@@ -164,6 +194,16 @@ extension LogisticPlot {
     }
   }
 
+  /// To and fro around the curve.
+  private func draw(_ band: ConfidenceBand, _ svg: inout SVG, _ axis: Axis) {
+    let steps = 48
+    let limits = (0...steps).compactMap { step -> (x: Double, low: Double, high: Double)? in
+      let value = axis.low + (axis.high - axis.low) * Double(step) / Double(steps)
+      return band.limits(at: value).map { (axis.position(value), height(of: $0.low), height(of: $0.high)) }
+    }
+    svg.polyline(limits.map { ($0.x, $0.high) } + limits.reversed().map { ($0.x, $0.low) }, class: "band")
+  }
+
   private func drawShots(_ svg: inout SVG, _ axis: Axis) {
     for isEvent in [false, true] {
       let group = shots.filter { $0.isEvent == isEvent }
@@ -188,6 +228,7 @@ extension LogisticPlot {
     key.mark(.circle, nonEvent, &svg)
     if curve != nil {
       key.rule("curve", Texts.Plot.curveKey, &svg)
+      if band != nil { key.rule("band-key", Texts.Plot.bandKey, &svg) }
       key.rule("marked", Texts.Plot.markedKey, &svg)
     }
     if reference != nil { key.rule("reference", Texts.Plot.referenceKey(limit), &svg) }

@@ -7,11 +7,13 @@ struct SVG {
   private(set) var body = ""
 
   /// The picture as markup; `id` must be unique on its page.
-  func picture(id: String, width: Double, height: Double, title: String, description: String) -> String {
+  func picture(
+    id: String, width: Double, height: Double, title: String, description: String, class name: String = "plot"
+  ) -> String {
     let w = SVG.number(width)
     let h = SVG.number(height)
     return """
-      <svg class="plot" role="img" aria-labelledby="\(id)-title \(id)-desc" viewBox="0 0 \(w) \(h)" \
+      <svg class="\(name)" role="img" aria-labelledby="\(id)-title \(id)-desc" viewBox="0 0 \(w) \(h)" \
       xmlns="http://www.w3.org/2000/svg">
       <title id="\(id)-title">\(escapedHTML(title))</title>
       <desc id="\(id)-desc">\(escapedHTML(description))</desc>

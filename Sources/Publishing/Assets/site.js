@@ -1,0 +1,478 @@
+// The site's one script: search as you type, facets, comparing, the status on a day. Everything that it adds can be
+// read without it on the lists and on the models' pages. It writes text into pages as text, never as markup.
+"use strict";
+
+/** Index files are scripts that call `proofmark.take`: browsers load scripts from a folder, too. */
+const proofmark = (() => {
+  const root = new URL(".", document.currentScript.src);
+  const held = {};
+  function load(name) {
+    held[name] ??= {};
+    held[name].promise ??= new Promise((done, failed) => {
+      held[name].done = done;
+      const script = document.createElement("script");
+      script.src = new URL(`index/${name}.js`, root);
+      script.onerror = () => { delete held[name]; failed(new Error(name)); };
+      document.head.append(script);
+    });
+    return held[name].promise;
+  }
+  return { root, load, take: (name, value) => held[name]?.done(value) };
+})();
+
+/* The index */
+
+/** A column's codes: digits of base 91, from `#` to `~` without the backslash. */
+function codes([width, text]) {
+  const out = new Array(text.length / width);
+  for (let at = 0, place = 0; at < text.length; place += 1) {
+    let code = 0;
+    for (const end = at + width; at < end; at += 1) {
+      const unit = text.charCodeAt(at);
+      code = code * 91 + unit - 35 - (unit > 92 ? 1 : 0);
+    }
+    out[place] = code;
+  }
+  return out;
+}
+
+/** Names as they are compared: without case, spaces and hyphens; then characters that look alike made one. */
+const fold = (text) => text.toLowerCase().replace(/[\s_\-\u2010-\u2014\u2212]/g, "");
+const lookalike = (folded) => folded.replace(/o/g, "0").replace(/[il]/g, "1");
+const wordsOf = (text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+function signature(text) {
+  let bits = 0;
+  for (let at = 0; at < text.length; at += 1) bits |= 1 << (text.charCodeAt(at) & 31);
+  return bits;
+}
+
+function ones(bits) {
+  let count = 0;
+  for (let rest = bits; rest; rest &= rest - 1) count += 1;
+  return count;
+}
+
+/** The address of a page as the publisher makes it of a short name in ASCII. */
+function slug(name) {
+  let text = "", pending = "";
+  for (const one of name.toLowerCase()) {
+    if (/[a-z0-9]/.test(one)) {
+      if (text) text += pending;
+      pending = "";
+      text += one;
+    } else {
+      pending = one === "." && !pending ? "." : "-";
+    }
+  }
+  return text || "unnamed";
+}
+
+/** The words of the page's language. */
+const words = async () => {
+  const held = await proofmark.load("words");
+  return (key, value) => held[key].replace("#", () => value);
+};
+
+let indexed = null;
+const index = () => (indexed ??= read().catch((error) => { indexed = null; throw error; }));
+
+async function read() {
+  const about = await proofmark.load("about");
+  about.suppliers = about.suppliers.map(([name, id, href]) => ({ name, id, href, words: wordsOf(name) }));
+  const blocks = await Promise.all(
+    Array.from({ length: about.blocks }, (_, block) => proofmark.load(`names-${block + 1}`)));
+  const models = [];
+  for (const block of blocks) {
+    const [suppliers, standards, levels, statuses] =
+      [block.suppliers, block.standards, block.levels, block.statuses].map(codes);
+    let name = "";
+    block.names.split("\n").slice(1).forEach((line, place) => {
+      name = name.slice(0, parseInt(line[0], 36)) + line.slice(1);
+      const supplier = about.suppliers[suppliers[place]];
+      const folded = fold(name), look = lookalike(folded);
+      models.push({
+        name, supplier, folded, look, bits: signature(look), place: models.length,
+        slug: block.slugs[place] ?? slug(`${supplier.id} ${name}`),
+        standard: standards[place], level: levels[place], status: statuses[place],
+      });
+    });
+  }
+  return { about, models, say: await words() };
+}
+
+/** What narrows and compares is loaded only where it is needed. */
+async function withFacts() {
+  const found = await index();
+  if (found.hasFacts) return found;
+  const blocks = await Promise.all(
+    Array.from({ length: found.about.blocks }, (_, block) => proofmark.load(`facts-${block + 1}`)));
+  let place = 0;
+  for (const block of blocks) {
+    const columns = Object.entries(block).map(([name, column]) => [name, codes(column)]);
+    for (let row = 0; row < columns[0][1].length; row += 1, place += 1) {
+      for (const [name, column] of columns) found.models[place][name] = column[row];
+    }
+  }
+  found.hasFacts = true;
+  return found;
+}
+
+/* Searching, as `lookup` does */
+
+/** How many slips lie between two texts (Damerau–Levenshtein); -1: more than the limit. */
+function slips(a, b, limit) {
+  if (Math.abs(a.length - b.length) > limit) return -1;
+  let end = 0;
+  while (end < a.length && end < b.length && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+  return beginnings(a.slice(0, a.length - end), b.slice(0, b.length - end), limit);
+}
+
+function beginnings(first, second, limit) {
+  let same = 0;
+  while (same < first.length && same < second.length && first[same] === second[same]) same += 1;
+  const a = first.slice(same), b = second.slice(same);
+  if (!a || !b) return Math.max(a.length, b.length) <= limit ? Math.max(a.length, b.length) : -1;
+  if (limit < 1 || Math.abs(a.length - b.length) > limit) return -1;
+  let best = -1, bound = limit;
+  const consider = (cost, ofA, ofB) => {
+    if (cost > bound || a.length < ofA || b.length < ofB) return;
+    const rest = beginnings(a.slice(ofA), b.slice(ofB), bound - cost);
+    if (rest >= 0) { best = cost + rest; bound = best - 1; }
+  };
+  consider(1, 1, 1); consider(1, 1, 0); consider(1, 0, 1);
+  for (let gapA = 0; gapA < limit; gapA += 1) {
+    for (let gapB = 0; gapA + gapB < limit; gapB += 1) {
+      if (gapA + 1 < a.length && gapB + 1 < b.length && a[0] === b[gapB + 1] && a[gapA + 1] === b[0]) {
+        consider(1 + gapA + gapB, gapA + 2, gapB + 2);
+      }
+    }
+  }
+  return best;
+}
+
+/** How far a designation is from what was typed, the nearest first; -1: too far. */
+function distance(model, query) {
+  if (model.name === query.text) return 0;
+  if (model.folded === query.folded) return 1;
+  if (model.look === query.look) return 4;
+  // What is being typed is the beginning of something.
+  if (model.look.startsWith(query.look)) return 5;
+  if (Math.abs(model.look.length - query.look.length) <= query.allowed
+    && ones(model.bits ^ query.bits) <= 2 * query.allowed) {
+    const count = slips(model.look, query.look, query.allowed);
+    if (count >= 0) return 10 * count;
+  }
+  if (query.look.length < 3 || model.look.length < 3) return -1;
+  const longer = Math.abs(model.look.length - query.look.length);
+  return model.look.includes(query.look) || query.look.includes(model.look) ? 25 + Math.min(longer, 20) : -1;
+}
+
+function asked(text) {
+  const folded = fold(text), look = lookalike(folded);
+  const allowed = look.length < 4 ? 0 : look.length < 5 ? 1 : 2;
+  return { text: text.trim(), folded, look, allowed, bits: signature(look) };
+}
+
+/** The models that may be meant, the nearest first; all of them where nothing is typed. */
+function search({ about, models }, text) {
+  const whole = asked(text);
+  if (!whole.look) return models.map((model) => ({ model, far: 1 }));
+  // The supplier may stand before the designation.
+  const typed = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const named = new Map();
+  for (const supplier of about.suppliers) {
+    const rests = [];
+    for (const [place, one] of typed.entries()) {
+      const words = wordsOf(one);
+      if (!words.every((word) => supplier.words.some((own) => own.startsWith(word)))) break;
+      if (words.length) rests.push(asked(typed.slice(place + 1).join(" ")));
+    }
+    if (rests.length) named.set(supplier, rests);
+  }
+  const levels = new Set(about.levels.flatMap((words, code) => (fold(words) === whole.folded ? [code] : [])));
+  const found = [];
+  for (const model of models) {
+    let far = distance(model, whole);
+    for (const rest of named.get(model.supplier) ?? []) {
+      const other = rest.look ? distance(model, rest) : 40;
+      if (other >= 0 && (far < 0 || other + 2 < far)) far = other + 2;
+    }
+    if (far < 0 && levels.has(model.level)) far = 50;
+    if (far >= 0) found.push({ model, far });
+  }
+  return found.sort((a, b) => a.far - b.far || a.model.place - b.model.place);
+}
+
+/* Writing */
+
+const drawn = new Set(["svg", "use"]);
+
+function make(name, attributes = {}, ...content) {
+  const element = drawn.has(name)
+    ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (value !== false && value != null) element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...content.filter((one) => one != null && one !== false));
+  return element;
+}
+
+function status({ about }, model) {
+  const [, words, look] = about.statuses[model.status];
+  const sign = look !== "met" && make("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" },
+    make("use", { href: `#icon-${look}` }));
+  return make("span", { class: `status ${look}` }, sign, sign && " ", words);
+}
+
+const address = (path) => new URL(path, proofmark.root).href;
+const link = (href, text, attributes = {}) => make("a", { href: address(href), ...attributes }, make("bdi", {}, text));
+const modelLink = (model) => link(`models/${model.slug}.html`, model.name);
+
+function since(say, model) {
+  if (!model.since) return null;
+  const day = new Date((model.since - 1) * 86400000).toISOString().slice(0, 10);
+  return make("span", { class: "nowrap" }, ` ${say("since", day)}`);
+}
+
+/** What a model has of each facet, in words. */
+const facets = {
+  level: (about, model) => [about.levels[model.level]],
+  standard: (about, model) => [about.standards[model.standard][0]],
+  supplier: (_, model) => [model.supplier.name],
+  kind: (about, model) => [about.kinds[model.kinds]],
+  size: (about, model) => about.sizes[model.sizes],
+  gender: (about, model) => [about.genders[model.genders]],
+  opening: (about, model) => [about.openings[model.openings] || "—"],
+  status: (about, model) => [about.statuses[model.status][1]],
+};
+const facts = ["level", "standard", "kind", "gender", "opening", "size"];
+
+/* Results under a search field */
+
+function suggest(form) {
+  const input = form.querySelector("input");
+  const box = make("div", { class: "hits" });
+  const live = make("p", { role: "status", class: "hint" });
+  const list = make("ul");
+  form.after(box);
+  const show = async () => {
+    const text = input.value;
+    if (!fold(text)) { box.replaceChildren(); return; }
+    let found;
+    try { found = await index(); } catch { box.replaceChildren(); return; }
+    if (text !== input.value) return;
+    const hits = search(found, text);
+    live.textContent = heading(found, hits, text);
+    list.replaceChildren(...hits.slice(0, 6).map(({ model }) => make("li", {}, modelLink(model), " ",
+      status(found, model), make("span", { class: "note" }, ` ${model.supplier.name}, ${found.about.levels[model.level]}`))));
+    if (hits.length > 6) {
+      list.append(make("li", {}, link(`search.html?q=${encodeURIComponent(text)}`, found.say("all", hits.length))));
+    }
+    box.replaceChildren(live, list);
+  };
+  input.addEventListener("focus", () => index().catch(() => {}), { once: true });
+  input.addEventListener("input", show);
+  const step = (event) => {
+    const links = [input, ...list.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    if (event.key === "Escape") { box.replaceChildren(); input.focus(); return; }
+    const next = event.key === "ArrowDown" ? at + 1 : event.key === "ArrowUp" ? at - 1 : -1;
+    if (at < 0 || next < 0 || next >= links.length) return;
+    links[next].focus();
+    event.preventDefault();
+  };
+  form.addEventListener("keydown", step);
+  box.addEventListener("keydown", step);
+}
+
+function heading({ say }, hits, text) {
+  if (!hits.length) return `${say("foundNone")} ${say("notFoundMeans")}`;
+  const count = hits.length === 1 ? say("foundOne") : say("found", hits.length);
+  return fold(text) && hits[0].far > 9 && hits[0].far < 40 ? `${say("like")} ${count}` : count;
+}
+
+/* The page that searches: its state is in its address */
+
+const perPage = 50;
+
+function state() {
+  const given = new URLSearchParams(location.search);
+  const chosen = {};
+  for (const name of Object.keys(facets)) if (given.has(name)) chosen[name] = given.getAll(name);
+  const compared = given.getAll("c").slice(0, 4);
+  return { q: given.get("q") ?? "", chosen, compared, page: Math.max(1, parseInt(given.get("page"), 10) || 1) };
+}
+
+function query({ q, chosen, compared, page }) {
+  const given = new URLSearchParams();
+  if (q) given.set("q", q);
+  for (const [name, values] of Object.entries(chosen)) for (const value of values) given.append(name, value);
+  for (const one of compared) given.append("c", one);
+  if (page > 1) given.set("page", page);
+  return `?${given}`;
+}
+
+function searchPage(place, form) {
+  const input = form.querySelector("input");
+  const live = make("h2", { class: "found" });
+  const filters = make("div", { class: "filters" });
+  const results = make("ul", { class: "results" });
+  const pages = make("nav", { class: "pages", "aria-label": "Pages" });
+  const tray = make("div", { class: "tray", hidden: true });
+  place.append(filters, make("div", {}, make("div", { role: "status" }, live), tray, results, pages));
+  let now = state();
+  input.value = now.q;
+
+  const go = (change, isTyping) => {
+    now = { ...now, page: 1, ...change };
+    history[isTyping ? "replaceState" : "pushState"](null, "", query(now));
+    return show();
+  };
+  const passes = (found, model, except) => Object.entries(now.chosen).every(([name, values]) =>
+    name === except || facets[name](found.about, model).some((value) => values.includes(value)));
+
+  async function show() {
+    let found;
+    try { found = await withFacts(); } catch {
+      live.textContent = (await words())("failed");
+      return;
+    }
+    const all = search(found, now.q);
+    const hits = all.filter(({ model }) => passes(found, model));
+    live.textContent = heading(found, hits, now.q);
+    drawFilters(found, all);
+    drawTray(found);
+    const last = Math.max(1, Math.ceil(hits.length / perPage));
+    const page = Math.min(now.page, last);
+    results.replaceChildren(...hits.slice((page - 1) * perPage, page * perPage).map((hit) => result(found, hit.model)));
+    const turn = (to, key) => to >= 1 && to <= last && make("a", {
+      href: query({ ...now, page: to }),
+      onclick: (event) => { event.preventDefault(); go({ page: to }); input.scrollIntoView(); },
+    }, found.say(key));
+    pages.replaceChildren(...[turn(page - 1, "previous"), last > 1 && make("span", {}, found.say("page", `${page} / ${last}`)),
+      turn(page + 1, "next")].filter(Boolean));
+  }
+
+  function result(found, model) {
+    const { about, say } = found;
+    const isIn = now.compared.includes(model.slug);
+    return make("li", {},
+      make("h3", {}, modelLink(model)),
+      make("p", {}, status(found, model), since(say, model)),
+      make("p", {}, link(model.supplier.href, model.supplier.name)),
+      make("p", { class: "note" }, make("bdi", {}, facts.map((name) => facets[name](about, model).join(", ")).join(" · "))),
+      make("button", {
+        type: "button", "aria-pressed": String(isIn), "data-slug": model.slug,
+        "aria-label": say("compareThis", model.name),
+        onclick: () => pick(found, model.slug, isIn),
+      }, say("compare")));
+  }
+
+  function pick(found, slugOf, isIn) {
+    if (!isIn && now.compared.length === 4) { tray.querySelector("p").textContent = found.say("compareFull"); return; }
+    const compared = isIn ? now.compared.filter((one) => one !== slugOf) : [...now.compared, slugOf];
+    go({ compared, page: now.page }).then(() => results.querySelector(`[data-slug="${slugOf}"]`)?.focus());
+  }
+
+  function drawTray(found) {
+    tray.hidden = !now.compared.length;
+    const names = now.compared.map((one) => found.models.find((model) => model.slug === one)?.name ?? one);
+    tray.replaceChildren(make("p", { role: "status" }, make("bdi", {}, found.say("comparing", names.join(", ")))),
+      link(`compare.html?${new URLSearchParams(now.compared.map((one) => ["m", one]))}`, found.say("compareNow")));
+  }
+
+  function drawFilters(found, all) {
+    const { say } = found;
+    const wasOpen = new Set([...filters.querySelectorAll("details[open]")].map((one) => one.dataset.facet));
+    const focused = document.activeElement?.id;
+    const boxes = Object.keys(facets).map((name) => {
+      const counts = new Map();
+      for (const { model } of all) {
+        if (!passes(found, model, name)) continue;
+        for (const value of new Set(facets[name](found.about, model))) counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+      const chosen = now.chosen[name] ?? [];
+      for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
+      const values = name === "size" || name === "level" ? [...counts] : [...counts].sort((a, b) => (a[0] < b[0] ? -1 : 1));
+      const choices = values.map(([value, count], place) => make("label", { for: `${name}-${place}` },
+        make("input", {
+          type: "checkbox", id: `${name}-${place}`, checked: chosen.includes(value),
+          onchange: (event) => {
+            const others = chosen.filter((one) => one !== value);
+            const next = { ...now.chosen, [name]: event.target.checked ? [...others, value] : others };
+            if (!next[name].length) delete next[name];
+            go({ chosen: next });
+          },
+        }), " ", make("bdi", {}, value), ` (${count})`));
+      return make("details", { "data-facet": name, open: wasOpen.has(name) || chosen.length > 0 },
+        make("summary", {}, say(name), chosen.length ? ` (${chosen.length})` : null),
+        make("fieldset", {}, make("legend", { class: "unseen" }, say(name)), ...choices));
+    });
+    const clear = Object.keys(now.chosen).length > 0
+      && make("button", { type: "button", id: "clear", onclick: () => go({ chosen: {} }) }, say("clear"));
+    filters.replaceChildren(...boxes, ...(clear ? [clear] : []));
+    if (focused) document.getElementById(focused)?.focus();
+  }
+
+  form.addEventListener("submit", (event) => { event.preventDefault(); go({ q: input.value }); });
+  input.addEventListener("input", () => go({ q: input.value }, true));
+  window.addEventListener("popstate", () => { now = state(); input.value = now.q; show(); });
+  show();
+}
+
+/* Side by side */
+
+async function comparePage(place) {
+  const found = await withFacts();
+  const { about, say } = found;
+  const given = [...new Set(new URLSearchParams(location.search).getAll("m"))];
+  const models = given.slice(0, 4).map((one) => found.models.find((model) => model.slug === one)).filter(Boolean);
+  if (!models.length) {
+    place.replaceChildren(make("p", { class: "alert" }, say("nothingToCompare")));
+    return;
+  }
+  const rows = [
+    ["status", (model) => [status(found, model), since(say, model)]],
+    ["supplier", (model) => [link(model.supplier.href, model.supplier.name)]],
+    ...facts.map((name) => [name, (model) => [facets[name](about, model).join(", ")]]),
+    ["warranty", (model) => [say("months", model.warranties)]],
+  ];
+  const without = (model) => `?${new URLSearchParams(models.filter((one) => one !== model).map((one) => ["m", one.slug]))}`;
+  const head = make("tr", {}, make("td"), ...models.map((model) => make("th", { scope: "col" }, modelLink(model),
+    make("p", {}, make("a", { href: without(model) }, say("remove", model.name))))));
+  const body = rows.map(([key, cells]) => make("tr", {}, make("th", { scope: "row" }, say(key)),
+    ...models.map((model) => make("td", {}, make("bdi", {}, ...cells(model))))));
+  place.replaceChildren(
+    make("div", { class: "scroll", role: "region", "aria-label": document.querySelector("h1").textContent, tabindex: "0" },
+      make("table", { class: "table compared" }, make("thead", {}, head), make("tbody", {}, ...body))),
+    make("p", {}, link(`search.html?${new URLSearchParams(models.map((one) => ["c", one.slug]))}`, say("addMore"))));
+}
+
+/* The status on a day */
+
+async function onDay(table) {
+  const say = await words();
+  const rows = [...table.querySelectorAll("tr[data-from]")];
+  const answer = make("output", { for: "on-day" });
+  const input = make("input", { type: "date", id: "on-day", value: new URLSearchParams(location.search).get("on") ?? "" });
+  const show = () => {
+    if (!input.value) { answer.replaceChildren(); return; }
+    const row = rows.find((one) => one.dataset.from <= input.value && input.value <= one.dataset.through);
+    const isLater = input.value > rows[rows.length - 1].dataset.through;
+    answer.replaceChildren(...(row ? [...row.cells[2].cloneNode(true).childNodes] : [say(isLater ? "later" : "never")]));
+    history.replaceState(null, "", `?on=${input.value}${location.hash}`);
+  };
+  input.addEventListener("input", show);
+  table.before(make("p", { class: "ask" }, make("label", { for: "on-day" }, say("onDay")), " ", input, " ", answer));
+  if (input.value) show();
+}
+
+document.documentElement.classList.add("script");
+const place = document.getElementById("search");
+for (const form of document.querySelectorAll("form.finder")) place ? searchPage(place, form) : suggest(form);
+const compared = document.getElementById("compare");
+if (compared) comparePage(compared);
+const periods = document.getElementById("periods");
+if (periods) onDay(periods);

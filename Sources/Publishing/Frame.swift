@@ -1,0 +1,53 @@
+import Quantities
+
+/// What stands around every page of a site: titles, the header, the way through the site, who answers for it.
+struct Frame {
+  private let site: Context
+  private let title: String
+  private let base: String?
+
+  init(_ site: Site) {
+    title = site.title
+    base = site.baseURL
+    self.site = Publishing.context([
+      "title": site.title,
+      "operator": site.keeper.nonEmpty,
+      "contact": site.contact.nonEmpty,
+      "example": site.isExample,
+      "day": site.day?.description,
+      "sprite": Icon.sprite,
+      "settingSentence": Texts.settingSentence(site.setting),
+      "hasCatalog": site.baseURL != nil,
+    ])
+  }
+
+  /// The parts of the site that the header names.
+  enum Section: String {
+    case models, suppliers, laboratories, standards, notices, changes, search, help
+  }
+
+  /// A page's context within that of the site.
+  ///
+  /// - Parameters:
+  ///   - title: of the page; nil on the first one, which bears the site's.
+  ///   - path: of the page, seen from the site's root.
+  func around(
+    _ context: Context, title pageTitle: String?, description: String, path: String, section: Section?
+  ) -> Context {
+    var framed = context
+    framed["title"] = pageTitle.map { "\($0) – \(title)" } ?? title
+    framed["description"] = description
+    framed["root"] = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+    framed["canonical"] = base.map { Frame.address(path, base: $0) }
+    framed["hasHeaderSearch"] = path != SiteMap.home && path != SiteMap.search
+    if let section { framed["on" + section.rawValue.capitalizedFirst] = true }
+    framed["site"] = site
+    return framed
+  }
+
+  /// The address of a page; that of a folder's first page is the folder.
+  static func address(_ path: String, base: String) -> String {
+    let name = "index.html"
+    return base + (path == name || path.hasSuffix("/" + name) ? String(path.dropLast(name.count)) : path)
+  }
+}

@@ -1,0 +1,91 @@
+import Registry
+
+/// One page of a list of models: all that are on the list, or those with one value of a facet.
+struct ListPage {
+  static let length = 100
+
+  /// The name of the list within its folder.
+  let name: String
+  let heading: String
+  let lead: String
+  /// The models of this page.
+  let places: ArraySlice<Int>
+  /// How many models the whole list has.
+  let total: Int
+  /// From 1.
+  let number: Int
+  let count: Int
+  let table: ModelTable
+  /// Ways to narrow the list; on its first page only.
+  let facets: FacetBook?
+
+  /// The pages of a list; a list without a model has one page.
+  static func pages(
+    name: String, heading: String, lead: String, places: [Int], table: ModelTable, facets: FacetBook?
+  ) -> [ListPage] {
+    let count = max((places.count + length - 1) / length, 1)
+    return (1...count).map { number in
+      ListPage(
+        name: name, heading: heading, lead: lead,
+        places: places.dropFirst((number - 1) * length).prefix(length),
+        total: places.count, number: number, count: count, table: table, facets: number == 1 ? facets : nil)
+    }
+  }
+
+  var path: String { SiteMap.list(name, page: number) }
+
+  var title: String { count == 1 ? heading : Texts.Lists.page(heading, number, of: count) }
+
+  /// The context of the template `list`, without that of the site.
+  var context: Context {
+    Publishing.context([
+      "isWhole": name == "index",
+      "heading": heading,
+      "lead": lead,
+      "hasModels": !places.isEmpty,
+      "tables": places.isEmpty
+        ? [] : [["table": table.markup(places, caption: caption)] as Context],
+      "hasPages": count > 1,
+      "previous": number > 1 ? address(number - 1) : nil,
+      "next": number < count ? address(number + 1) : nil,
+      "pages": pageLinks,
+      "hasFacets": facets != nil,
+      "facets": facets.map { $0.facets.compactMap(facetContext) } ?? [],
+    ])
+  }
+
+  private var caption: String {
+    guard count > 1, let first = places.indices.first else { return Texts.modelCount(total) }
+    return Texts.Lists.range(first + 1, places.indices.upperBound, of: total)
+  }
+
+  /// The first and last pages and those around this one.
+  private var pageLinks: [Context] {
+    let shown = (1...count).filter { $0 == 1 || $0 == count || abs($0 - number) < 3 }
+    return shown.map { page in
+      Publishing.context([
+        "words": Texts.grouped(page), "href": page == number ? nil : address(page),
+        "gap": page > 1 && !shown.contains(page - 1) ? true : nil,
+      ])
+    }
+  }
+
+  private func address(_ page: Int) -> String {
+    String(SiteMap.list(name, page: page).dropFirst("list/".count))
+  }
+
+  private func facetContext(_ facet: Facet, _ values: [FacetBook.Value]) -> Context? {
+    guard !values.isEmpty else { return nil }
+    // Suppliers have pages of their own, which list their models.
+    let links =
+      facet == .supplier
+      ? [
+        [
+          "href": "../\(SiteMap.suppliers)", "words": Texts.Lists.allSuppliers,
+          "count": Texts.grouped(values.count),
+        ]
+      ]
+      : values.map { ["href": "\($0.name).html", "words": $0.words, "count": Texts.grouped($0.rows.count)] }
+    return ["title": Texts.Lists.facet(facet), "values": links as [Context]]
+  }
+}

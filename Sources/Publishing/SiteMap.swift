@@ -1,0 +1,49 @@
+import Registry
+
+/// Where every page of a site is, seen from its root.
+///
+/// An address depends on names only, never on what else is on a page, so that a page keeps its address.
+struct SiteMap {
+  private let models: SlugBook
+  private let suppliers: SlugBook
+  private let laboratories: SlugBook
+  private let standards: SlugBook
+  private let notices: SlugBook
+
+  init(_ site: Site) {
+    models = SlugBook(site.rows.map(\.identity))
+    suppliers = SlugBook(site.rows.map(\.supplierID))
+    laboratories = SlugBook(site.laboratories.map(\.id))
+    standards = SlugBook(site.standards.map(\.standard.id))
+    notices = SlugBook(site.notices.map(\.number))
+  }
+
+  func slug(of row: ListRow) -> String { models[row.identity].text }
+
+  func model(_ row: ListRow) -> String { "models/\(slug(of: row)).html" }
+  func supplier(_ id: String) -> String { "suppliers/\(suppliers[id].text).html" }
+  func laboratory(_ id: String) -> String { "laboratories/\(laboratories[id].text).html" }
+  func standard(_ id: String) -> String { "standards/\(standards[id].text).html" }
+  func notice(_ number: String) -> String { "notices/\(notices[number].text).html" }
+  func changes(_ month: String) -> String { "changes/\(month).html" }
+
+  /// The page of a list; slugs never hold two hyphens in a row, so that no two lists share a page.
+  static func list(_ name: String, page: Int) -> String {
+    page == 1 ? "list/\(name).html" : "list/\(name)--\(page).html"
+  }
+
+  static let home = "index.html"
+  static let list = "list/index.html"
+  static let search = "search.html"
+  static let compare = "compare.html"
+  static let suppliers = "suppliers/index.html"
+  static let laboratories = "laboratories/index.html"
+  static let standards = "standards/index.html"
+  static let notices = "notices/index.html"
+  static let changes = "changes/index.html"
+}
+
+extension ListRow {
+  /// What tells models apart: a designation is unique for its supplier.
+  var identity: String { "\(supplierID) \(designation)" }
+}

@@ -1,0 +1,29 @@
+import Registry
+
+/// The page of a supplier: how it is reached, its models on the list and off it, the notices about them.
+struct SupplierPage {
+  let name: String
+  /// As its document says; nil where none is at hand.
+  let supplier: Supplier?
+  let listed: [Int]
+  /// Models that have a page and are not on the list.
+  let others: [Int]
+  let notices: [PublicNotice]
+  let table: ModelTable
+  let map: SiteMap
+
+  /// The context of the template `supplier`, without that of the site.
+  var context: Context {
+    Publishing.context([
+      "name": name,
+      "contact": supplier?.contact.nonEmpty,
+      "website": supplier.flatMap { Texts.webAddress($0.website) },
+      "listed": listed.isEmpty
+        ? [] : [["table": table.markup(listed, caption: Texts.modelsCaption(listed.count))]],
+      "others": others.isEmpty
+        ? [] : [["table": table.markup(others, caption: Texts.offListCaption(others.count))]],
+      "hasNotices": !notices.isEmpty,
+      "notices": notices.map { NoticePage.line($0, address: "../" + map.notice($0.number)) },
+    ])
+  }
+}
