@@ -35,8 +35,8 @@ struct Frame {
     _ context: Context, title pageTitle: String?, description: String, path: String, section: Section?
   ) -> Context {
     var framed = context
-    framed["title"] = pageTitle.map { "\($0) – \(title)" } ?? title
-    framed["description"] = description
+    framed["pageTitle"] = pageTitle.map { "\($0) – \(title)" } ?? title
+    framed["pageDescription"] = description
     framed["root"] = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
     framed["canonical"] = base.map { Frame.address(path, base: $0) }
     framed["hasHeaderSearch"] = path != SiteMap.home && path != SiteMap.search

@@ -19,7 +19,7 @@ struct NoticePage {
     return Publishing.context([
       "kind": Texts.Notices.kind(notice.kind),
       "class": NoticePage.className(notice.kind),
-      "title": notice.title,
+      "heading": notice.title,
       "number": notice.number,
       "day": notice.day.description,
       "text": notice.text,

@@ -113,10 +113,7 @@ extension SiteLeaves {
         description: Texts.guideDescription(guide, site.title),
         section: .help
       ) { [site] in
-        [
-          "hasFullEvidence": site.setting == .full, "title": site.title,
-          "setting": Texts.settingSentence(site.setting),
-        ]
+        ["setting": Texts.settingSentence(site.setting)]
       }
     }
   }

@@ -52,7 +52,9 @@ struct DisclosureTests {
   func verdict() throws {
     let site = try site(.verdict)
     let files = try site.published()
-    #expect(files.keys.contains { $0.hasPrefix("models/") })
+    for kind in ["models/", "list/", "suppliers/", "laboratories/", "index/names", "index/facts", "list.csv"] {
+      #expect(files.keys.contains { $0.hasPrefix(kind) }, "\(kind)")
+    }
     // What the definition itself says is public; nothing of the evidence is a figure of the definition.
     var empty = site
     empty.removeModels()

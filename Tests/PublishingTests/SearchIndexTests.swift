@@ -38,6 +38,19 @@ struct SearchIndexTests {
     #expect(files.count == 4)
   }
 
+  /// Writes the index of a large list over that of a published site, to try the script with it by hand:
+  /// `PROOFMARK_MANY=FOLDER` and this test.
+  @Test(
+    "the index of 10,000 models can be tried in a browser",
+    .enabled(if: ProcessInfo.processInfo.environment["PROOFMARK_MANY"] != nil))
+  func many() throws {
+    let folder = try #require(ProcessInfo.processInfo.environment["PROOFMARK_MANY"])
+    let sample = try SampleSite()
+    for (path, text) in files(try site(ManyModels.rows(10_000, standard: sample.standard))) {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/" + path))
+    }
+  }
+
   @Test("the script is small, and nothing of it is lost when it is published")
   func script() {
     #expect(SiteScript.published.count < SiteScript.limit, "\(SiteScript.published.count) bytes")
