@@ -1,9 +1,9 @@
 """Tries a published site as its readers do: search, facets, back, compare, keyboard, without JavaScript, from a folder,
 on a narrow screen; with axe-core and the Nu HTML checker over every kind of page.
 
-    browser.py SITE SHOTS
+    browser.py SITE SHOTS BINARY REGISTRY
 
-Every fault is told, then the exit code is 1. Screenshots of every kind of page are left in SHOTS.
+The search is held against what `BINARY lookup` finds in the REGISTRY that the site was made from. Every fault is told, then the exit code is 1. Screenshots of every kind of page are left in SHOTS.
 """
 
 import contextlib
@@ -27,6 +27,7 @@ from selenium.webdriver.common.keys import Keys
 
 SITE = pathlib.Path(sys.argv[1]).resolve()
 SHOTS = pathlib.Path(sys.argv[2]).resolve()
+LOOKUP = [sys.argv[3], "lookup", "--registry", sys.argv[4], "--format", "json", "--designation"]
 
 # A page of every kind.
 PAGES = [
@@ -260,6 +261,21 @@ def check_search(driver, base):
     wait(driver, lambda: texts(driver, ".results bdi")[0].startswith("DU-II"), "the supplier may stand before")
 
 
+def check_tolerance(driver, base):
+    """What a label with slips is taken for is what `lookup` takes it for."""
+    driver.get(base + "index.html")
+    field = one(driver, "#q")
+    for label in ("al-iia-1oo", "AL LIA 100", "DUIIIA119", "BR II 1O9", "fe-iv-153", "ES III 123", "aliiia12O", "CO-IIIA-1188",
+                  "CO-IIA-1O2", "FE SPECIAL 14I", "IN LERL 4 219"):
+        answer = json.loads(subprocess.run([*LOOKUP, label], capture_output=True, text=True).stdout)
+        best = answer["matches"][0]
+        check(best["certainty"] != "possible", f"{label} is told by lookup")
+        field.clear()
+        field.send_keys(label)
+        wait(driver, lambda: texts(driver, ".hits a bdi")[0] == best["designation"],
+             f"{label} is {best['designation']}, as lookup says; the search says {texts(driver, '.hits a bdi')[:1]}")
+
+
 def check_facets(driver, base):
     driver.get(base + "search.html")
     wait(driver, lambda: found(driver) > 0, "all models are shown")
@@ -403,6 +419,7 @@ def main():
     pages = check_links()
     with served() as base, browser() as driver:
         check_search(driver, base)
+        check_tolerance(driver, base)
         check_facets(driver, base)
         check_compare(driver, base)
         check_keyboard(driver, base)

@@ -23,7 +23,7 @@ fi
 rm -rf "$place/registry.sqlite"* "$place/site" "$place/shots" "$place/Registry"
 # With the pages of models that are not compliant: they are kinds of page as well.
 cp -R Registry "$place/Registry"
-sed --in-place 's/publishes-not-compliant="no"/publishes-not-compliant="yes"/' "$place/Registry/programme.xml"
+sed --in-place 's/publishes-not-compliant="no"/publishes-not-compliant="yes"/' "$place"/Registry/programme*.xml
 "$binary" import --registry "$place/registry.sqlite" Standards "$place/Registry" > /dev/null 2>&1
 "$binary" publish --registry "$place/registry.sqlite" --output "$place/site" --base-url https://example.org/armor/ > /dev/null
-"$place/venv/bin/python" Tests/Browser/browser.py "$place/site" "$place/shots"
+"$place/venv/bin/python" Tests/Browser/browser.py "$place/site" "$place/shots" "$binary" "$place/registry.sqlite"
