@@ -10,7 +10,7 @@ let package = Package(
       targets: [
         "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Planning", "Conformity",
         "Signatures", "Tables", "XMLSignatures", "ZipArchives", "Spreadsheets",
-        "Registry",
+        "ReportTables", "Registry",
         "Publishing",
       ]),
     .executable(name: "proofmark", targets: ["proofmark"]),
@@ -49,6 +49,11 @@ let package = Package(
     .target(
       name: "Spreadsheets", dependencies: ["CXLSXWriter", "Quantities", "XMLDocuments", "ZipArchives"]),
     .target(name: "ZipArchives", dependencies: ["CZip", "XMLDocuments"]),
+    .target(
+      name: "ReportTables",
+      dependencies: [
+        "Evidence", "Planning", "Quantities", "Spreadsheets", "Standards", "Tables", "XMLDocuments",
+      ]),
     .target(name: "Conformity", dependencies: ["Evidence", "Quantities", "Standards", "Statistics"]),
     .target(name: "Signatures", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
 
@@ -65,15 +70,15 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: [
-        "Conformity", "Evidence", "Planning", "Quantities", "Registry", "Standards", "Statistics",
+        "Conformity", "Evidence", "Planning", "Quantities", "Registry", "Standards", "Statistics", "Tables",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
     .executableTarget(
       name: "proofmark",
       dependencies: [
-        "Conformity", "Evidence", "Planning", "Publishing", "Quantities", "Registry", "Signatures",
-        "Standards", "Statistics", "XMLDocuments", "XMLSignatures",
+        "Conformity", "Evidence", "Planning", "Publishing", "Quantities", "Registry", "ReportTables",
+        "Signatures", "Spreadsheets", "Standards", "Statistics", "XMLDocuments", "XMLSignatures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -105,6 +110,12 @@ let package = Package(
     // Tests, one target per room.
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "XMLDocuments"]),
+    .testTarget(
+      name: "ReportTablesTests",
+      dependencies: [
+        "Evidence", "ExampleDocuments", "Planning", "Quantities", "ReportTables", "Spreadsheets",
+        "Standards", "Tables", "XMLDocuments", "ZipArchives",
+      ]),
     .testTarget(
       name: "SpreadsheetsTests", dependencies: ["Quantities", "Spreadsheets", "XMLDocuments", "ZipArchives"]),
     .testTarget(name: "ZipArchivesTests", dependencies: ["XMLDocuments", "ZipArchives"]),
@@ -142,7 +153,7 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "PublishingTests",
-      dependencies: ["Conformity", "Evidence", "Planning", "Publishing", "Registry", "Standards"],
+      dependencies: ["Conformity", "Evidence", "Planning", "Publishing", "Registry", "Standards", "Tables"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "ReferenceTests", dependencies: ["ReferencePages"]),
     .testTarget(

@@ -14,22 +14,34 @@ public struct Aim: Sendable, Hashable {
   public var window: Window?
 }
 
-extension PlannedLine {
-  /// The aim for specimens in a condition; nil where the definition knows no reference.
-  public func aim(in condition: String?) -> Aim? {
-    guard let reference = threat?.reference(in: condition, method: method.id) else { return nil }
+extension TestMethod {
+  /// What a threat meets specimens in a condition with; nil where the definition knows no reference.
+  public func aim(of threat: LevelThreat, in condition: String?) -> Aim? {
+    guard let reference = threat.reference(in: condition, method: id) else { return nil }
     let quantity: QuantityTerm?
     var tolerance: Figure?
     if let rule = nearReference {
-      quantity = method.quantity(rule.quantity)
+      quantity = self.quantity(rule.quantity)
       tolerance = reference.tolerance ?? rule.tolerance
     } else {
-      quantity = method.quantities.first { $0.unit.isConvertible(to: reference.value.amount.unit) }
+      quantity = quantities.first { $0.unit.isConvertible(to: reference.value.amount.unit) }
     }
     return Aim(
       condition: condition, quantity: quantity, reference: reference.value, tolerance: tolerance,
       window: tolerance.flatMap { Window(around: reference.value.amount, tolerance: $0.amount) })
   }
+
+  fileprivate var nearReference: (quantity: String, tolerance: Figure?)? {
+    for rule in fairHit {
+      if case .nearReference(let quantity, let tolerance, _) = rule.test { return (quantity, tolerance) }
+    }
+    return nil
+  }
+}
+
+extension PlannedLine {
+  /// The aim for specimens in a condition; nil where the definition knows no reference.
+  public func aim(in condition: String?) -> Aim? { threat.flatMap { method.aim(of: $0, in: condition) } }
 
   /// The aims of the line, one for each condition that its specimens can be in; one where they are all the same.
   public var aims: [Aim] {
@@ -47,14 +59,7 @@ extension PlannedLine {
   }
 
   /// Whether fair observations lie near a reference.
-  public var hasWindow: Bool { nearReference != nil }
-
-  private var nearReference: (quantity: String, tolerance: Figure?)? {
-    for rule in method.fairHit {
-      if case .nearReference(let quantity, let tolerance, _) = rule.test { return (quantity, tolerance) }
-    }
-    return nil
-  }
+  public var hasWindow: Bool { method.nearReference != nil }
 
   /// The fair-hit rules that say how far from an edge or from other hits an observation has to be; all of them while
   /// nobody knows which of the threats it is.

@@ -1,5 +1,6 @@
 import Quantities
 import Registry
+import Tables
 
 /// What changed for which models in a span of days: what took effect in it, and what was learned in it of earlier days.
 public struct Changes: Sendable {

@@ -1,4 +1,5 @@
 import Registry
+import Tables
 
 /// An inventory's check for spreadsheets and programs: each line as it was, and what the registry says of it.
 public enum InventoryExport {

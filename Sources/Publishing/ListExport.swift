@@ -1,4 +1,5 @@
 import Quantities
+import Tables
 
 /// A list for spreadsheets and programs: the same columns in the same order in every format.
 public enum ListExport {

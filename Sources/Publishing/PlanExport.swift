@@ -2,6 +2,7 @@ import Conformity
 import Planning
 import Quantities
 import Standards
+import Tables
 
 /// A test plan for spreadsheets and programs.
 public struct PlanExport: Sendable {

@@ -7,6 +7,8 @@ public struct ReadSheet: Sendable {
   public var isHidden: Bool
   /// The rows that have anything in them, from the top.
   public var rows: [Row]
+  /// The columns that are not shown, from 0.
+  public var hiddenColumns: [ClosedRange<Int>]
   /// Ranges of cells that are merged into one, such as `A3:C3`.
   public var merged: [String]
 

@@ -4,6 +4,7 @@ import XMLDocuments
 /// Reads the cells of one sheet as its part streams by.
 struct SheetPart: ElementHandler {
   private(set) var rows: [ReadSheet.Row] = []
+  private(set) var hiddenColumns: [ClosedRange<Int>] = []
   private(set) var merged: [String] = []
   /// Whether a row or cell lies where no sheet has one, or in no order.
   private(set) var isDisordered = false
@@ -54,6 +55,11 @@ struct SheetPart: ElementHandler {
     } else if isInCell {
       if element.named("f") { hasFormula = true }
       if element.named("rPh") { isPhonetic = true }
+    } else if element.named("col"), ["1", "true"].contains(element.string("hidden")) {
+      guard let first = element.string("min").flatMap({ Int($0) }),
+        let last = element.string("max").flatMap({ Int($0) }), 1 <= first, first <= last
+      else { return }
+      hiddenColumns.append(first - 1...last - 1)
     } else if element.named("mergeCell"), let range = element.string("ref") {
       merged.append(range)
     }

@@ -75,8 +75,6 @@ public struct Cell: Sendable, Hashable {
     case open
     /// For reading only.
     case muted
-    /// Prose over several lines.
-    case wrapped
   }
 
   public init(_ value: Value, _ style: Style = .plain) {

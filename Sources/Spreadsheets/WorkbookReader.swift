@@ -71,7 +71,9 @@ public final class WorkbookReader {
       )
     }
     return (
-      ReadSheet(name: entry.name, isHidden: entry.isHidden, rows: part.rows, merged: part.merged), []
+      ReadSheet(
+        name: entry.name, isHidden: entry.isHidden, rows: part.rows,
+        hiddenColumns: part.hiddenColumns, merged: part.merged), []
     )
   }
 

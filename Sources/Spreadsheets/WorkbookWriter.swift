@@ -121,9 +121,6 @@ private struct Styles {
       format_set_border_color(format, 0xB8A76A)
     case .muted:
       format_set_font_color(format, 0x6B7280)
-    case .wrapped:
-      format_set_text_wrap(format)
-      format_set_align(format, top)
     }
     made[key] = format
     return format

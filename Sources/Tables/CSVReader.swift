@@ -207,3 +207,13 @@ public struct CSVReader: Sequence, IteratorProtocol {
   private var lineFeed: UInt8 { 0x0A }
   private var carriageReturn: UInt8 { 0x0D }
 }
+
+extension CSVReader {
+  /// What a file is that is no table of ours, by its first bytes.
+  public static func foreignKind(of bytes: [UInt8]) -> String? {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return "text in UTF-16" }
+    if bytes.starts(with: Array("PK\u{3}\u{4}".utf8)) { return "a workbook (XLSX, ODS) or another ZIP file" }
+    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return "a workbook (XLS)" }
+    return nil
+  }
+}

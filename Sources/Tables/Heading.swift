@@ -26,7 +26,7 @@ public struct Heading<Column: Hashable & Sendable & RawRepresentable<String>>: S
   public static func read(
     _ bytes: [UInt8], known: [Column: [String]], required: [[Column]], report: inout DiagnosticSink
   ) -> Heading? {
-    if let kind = foreignKind(of: bytes) {
+    if let kind = CSVReader.foreignKind(of: bytes) {
       report.error(
         .tableFormat, line: 0, "The file is not a table of comma-separated values in UTF-8.", found: kind,
         expected: "text in UTF-8", cure: "Export it from the spreadsheet program as \"CSV UTF-8\".")
@@ -106,14 +106,6 @@ public struct Heading<Column: Hashable & Sendable & RawRepresentable<String>>: S
     else { return nil }
     return String(cell[first...last])
   }
-}
-
-/// What a file is that is no table of ours, by its first bytes.
-private func foreignKind(of bytes: [UInt8]) -> String? {
-  if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return "text in UTF-16" }
-  if bytes.starts(with: Array("PK\u{3}\u{4}".utf8)) { return "a workbook (XLSX, ODS) or another ZIP file" }
-  if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return "a workbook (XLS)" }
-  return nil
 }
 
 /// The names of columns as they are compared.

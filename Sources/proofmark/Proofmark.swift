@@ -25,7 +25,8 @@ struct Proofmark: ParsableCommand {
       """,
     version: "proofmark 0.1.0 (judging engine \(Engine.version))",
     subcommands: [
-      PlanCommand.self, CheckCommand.self, SignCommand.self, VerifySignatureCommand.self, FitCommand.self,
+      PlanCommand.self, ConvertCommand.self, CheckCommand.self, SignCommand.self, VerifySignatureCommand.self,
+      FitCommand.self,
       StandardsCommand.self, ImportCommand.self, DecideCommand.self,
       AdoptListCommand.self,
       StatusCommand.self,

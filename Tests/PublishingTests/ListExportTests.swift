@@ -2,6 +2,7 @@ import Conformity
 import Foundation
 import Quantities
 import Registry
+import Tables
 import Testing
 
 @testable import Publishing

@@ -3,7 +3,8 @@ import Foundation
 /// The reference of diagnostics: code, cause and cure, from the comments of each room's list of codes.
 enum DiagnosticsPage {
   private static let rooms = [
-    "XMLDocuments", "Standards", "Evidence", "Tables", "ZipArchives", "Spreadsheets", "Registry",
+    "XMLDocuments", "Standards", "Evidence", "Tables", "ZipArchives", "Spreadsheets", "ReportTables",
+    "Registry",
     "Signatures", "XMLSignatures",
   ]
 

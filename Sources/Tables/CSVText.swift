@@ -7,9 +7,16 @@ public enum CSVText {
     cells.map(cell).joined(separator: ",") + "\r\n"
   }
 
+  /// The text that was guarded, or as it is where it was not.
+  public static func unguarded(_ cell: String) -> String {
+    guard cell.hasPrefix("'") else { return cell }
+    let rest = String(cell.dropFirst())
+    return needsGuard(rest) ? rest : cell
+  }
+
   /// One cell, guarded and quoted where needed.
   public static func cell(_ text: String) -> String {
-    let guarded = isFormula(text) ? "'" + text : text
+    let guarded = needsGuard(text) ? "'" + text : text
     let needsQuotes = guarded.utf8.contains { byte in
       byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
         || byte == UInt8(ascii: "\r")
@@ -23,7 +30,13 @@ public enum CSVText {
     return quoted + "\""
   }
 
-  private static func isFormula(_ text: String) -> Bool {
+  /// Whether a cell gets an apostrophe: a formula does, and so does what looks like a guarded cell already, so that the
+  /// text can be told from the cell.
+  private static func needsGuard(_ text: String) -> Bool {
+    isFormula(text.drop { $0 == "'" })
+  }
+
+  private static func isFormula(_ text: Substring) -> Bool {
     guard let first = text.utf8.first else { return false }
     switch first {
     case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, 0x0D: return true
