@@ -265,7 +265,7 @@ def check_tolerance(driver, base):
     """What a label with slips is taken for is what `lookup` takes it for."""
     driver.get(base + "index.html")
     field = one(driver, "#q")
-    for label in ("al-iia-1oo", "AL LIA 100", "DUIIIA119", "BR II 1O9", "fe-iv-153", "ES III 123", "aliiia12O", "CO-IIIA-1188",
+    for label in ("al-iia-1oo", "AL LIA 1OO", "DUIIIA119", "BR II 1O9", "fe-iv-153", "ES III 123", "aliiia12O", "CO-IIIA-1188",
                   "CO-IIA-1O2", "FE SPECIAL 14I", "IN LERL 4 219"):
         answer = json.loads(subprocess.run([*LOOKUP, label], capture_output=True, text=True).stdout)
         best = answer["matches"][0]

@@ -52,7 +52,8 @@ struct DisclosureTests {
   func verdict() throws {
     let site = try site(.verdict)
     let files = try site.published()
-    for kind in ["models/", "list/", "suppliers/", "laboratories/", "index/names", "index/facts", "list.csv"] {
+    for kind in ["models/", "list/", "suppliers/", "laboratories/", "index/names", "index/facts", "list.csv"]
+    {
       #expect(files.keys.contains { $0.hasPrefix(kind) }, "\(kind)")
     }
     // What the definition itself says is public; nothing of the evidence is a figure of the definition.

@@ -123,33 +123,50 @@ async function withFacts() {
 /** How many slips lie between two texts (Damerau–Levenshtein); -1: more than the limit. */
 function slips(a, b, limit) {
   if (Math.abs(a.length - b.length) > limit) return -1;
-  let end = 0;
-  while (end < a.length && end < b.length && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
-  return beginnings(a.slice(0, a.length - end), b.slice(0, b.length - end), limit);
+  let [m, n] = [a.length, b.length];
+  while (m > 0 && n > 0 && a.charCodeAt(m - 1) === b.charCodeAt(n - 1)) { m -= 1; n -= 1; }
+  return slipsFrom(a, 0, m, b, 0, n, limit);
 }
 
-function beginnings(first, second, limit) {
-  let same = 0;
-  while (same < first.length && same < second.length && first[same] === second[same]) same += 1;
-  const a = first.slice(same), b = second.slice(same);
-  if (!a || !b) return Math.max(a.length, b.length) <= limit ? Math.max(a.length, b.length) : -1;
-  if (limit < 1 || Math.abs(a.length - b.length) > limit) return -1;
-  let best = -1, bound = limit;
-  const consider = (cost, ofA, ofB) => {
-    if (cost > bound || a.length < ofA || b.length < ofB) return;
-    const rest = beginnings(a.slice(ofA), b.slice(ofB), bound - cost);
-    if (rest >= 0) { best = cost + rest; bound = best - 1; }
-  };
-  consider(1, 1, 1); consider(1, 1, 0); consider(1, 0, 1);
+/** The same between a from i to m and b from j to n. */
+function slipsFrom(a, i, m, b, j, n, limit) {
+  while (i < m && j < n && a.charCodeAt(i) === b.charCodeAt(j)) { i += 1; j += 1; }
+  const [ofA, ofB] = [m - i, n - j];
+  if (!ofA || !ofB) return ofA + ofB <= limit ? ofA + ofB : -1;
+  if (limit < 1 || Math.abs(ofA - ofB) > limit) return -1;
+  let best = limit + 1;
+  for (const [stepA, stepB] of steps) {
+    if (best < 2) break;
+    const rest = slipsFrom(a, i + stepA, m, b, j + stepB, n, best - 2);
+    if (rest >= 0) best = rest + 1;
+  }
+  // Two characters swapped, with others lost or added between them.
   for (let gapA = 0; gapA < limit; gapA += 1) {
     for (let gapB = 0; gapA + gapB < limit; gapB += 1) {
-      if (gapA + 1 < a.length && gapB + 1 < b.length && a[0] === b[gapB + 1] && a[gapA + 1] === b[0]) {
-        consider(1 + gapA + gapB, gapA + 2, gapB + 2);
-      }
+      const left = best - 2 - gapA - gapB;
+      if (left < 0 || gapA + 1 >= ofA || gapB + 1 >= ofB || a[i] !== b[j + gapB + 1] || a[i + gapA + 1] !== b[j]) continue;
+      const rest = slipsFrom(a, i + gapA + 2, m, b, j + gapB + 2, n, left);
+      if (rest >= 0) best = rest + 1 + gapA + gapB;
     }
   }
-  return best;
+  return best <= limit ? best : -1;
 }
+
+const steps = [[1, 1], [1, 0], [0, 1]];
+
+/** How many characters a text has that the one asked about has not, or not so often: each of them is a slip. */
+function surplus(text, query) {
+  left.set(query.counts);
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at) & 127;
+    if (left[unit]) left[unit] -= 1;
+    else count += 1;
+  }
+  return count;
+}
+
+const left = new Uint8Array(128);
 
 /** How far a designation is from what was typed, the nearest first; -1: too far. */
 function distance(model, query) {
@@ -159,7 +176,7 @@ function distance(model, query) {
   // What is being typed is the beginning of something.
   if (model.look.startsWith(query.look)) return 5;
   if (Math.abs(model.look.length - query.look.length) <= query.allowed
-    && ones(model.bits ^ query.bits) <= 2 * query.allowed) {
+    && ones(model.bits ^ query.bits) <= 2 * query.allowed && surplus(model.look, query) <= query.allowed) {
     const count = slips(model.look, query.look, query.allowed);
     if (count >= 0) return 10 * count;
   }
@@ -171,7 +188,9 @@ function distance(model, query) {
 function asked(text) {
   const folded = fold(text), look = lookalike(folded);
   const allowed = look.length < 4 ? 0 : look.length < 5 ? 1 : 2;
-  return { text: text.trim(), folded, look, allowed, bits: signature(look) };
+  const counts = new Uint8Array(128);
+  for (let at = 0; at < look.length; at += 1) counts[look.charCodeAt(at) & 127] += 1;
+  return { text: text.trim(), folded, look, allowed, counts, bits: signature(look) };
 }
 
 /** The models that may be meant, the nearest first; all of them where nothing is typed. */
@@ -190,7 +209,7 @@ function search({ about, models }, text) {
     }
     if (rests.length) named.set(supplier, rests);
   }
-  const levels = new Set(about.levels.flatMap((words, code) => (fold(words) === whole.folded ? [code] : [])));
+  const levels = new Set(about.levels.flatMap((words, code) => (fold(words).replace(/^(type|level|class)/, "") === whole.folded.replace(/^(type|level|class)/, "") ? [code] : [])));
   const found = [];
   for (const model of models) {
     let far = distance(model, whole);
