@@ -101,7 +101,8 @@ struct InputTables {
   // MARK: - Comma-separated values
 
   init(files: [(name: String, bytes: [UInt8])]) {
-    for (file, bytes) in files {
+    // Programs that export every sheet export the guide as well.
+    for (file, bytes) in files where !ReportTable.isGuide(file: file) {
       guard let table = ReportTable(file: file) else {
         diagnostics.append(
           Diagnostic(

@@ -34,12 +34,19 @@ enum ReportTable: String, CaseIterable, Sendable {
 
   /// The table of a file, by the end of its name: `observations.csv`, `R-17 observations.csv`.
   init?(file: String) {
-    let name = (file.split(separator: "/").last.map(String.init) ?? file).lowercased()
-    let stem = (name.hasSuffix(".csv") ? String(name.dropLast(4)) : name).folded
-    guard let table = ReportTable.allCases.first(where: { stem.hasSuffix($0.rawValue.folded) }) else {
+    let name = ReportTable.foldedName(ofFile: file)
+    guard let table = ReportTable.allCases.first(where: { name.hasSuffix($0.rawValue.folded) }) else {
       return nil
     }
     self = table
+  }
+
+  /// Whether a file is the sheet that is for reading only.
+  static func isGuide(file: String) -> Bool { foldedName(ofFile: file).hasSuffix(guide.folded) }
+
+  private static func foldedName(ofFile file: String) -> String {
+    let name = (file.split(separator: "/").last.map(String.init) ?? file).lowercased()
+    return (name.hasSuffix(".csv") ? String(name.dropLast(4)) : name).folded
   }
 }
 

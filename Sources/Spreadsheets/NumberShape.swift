@@ -5,7 +5,9 @@ struct NumberShape: Sendable, Hashable {
     case percent
     /// A date without a time.
     case date
-    /// A date with a time, or a time.
+    /// A date with a time.
+    case moment
+    /// A time without a date.
     case time
     /// Shown a thousand times smaller, or as a fraction.
     case scaled
@@ -29,7 +31,8 @@ struct NumberShape: Sendable, Hashable {
     case 11, 48: self = .general
     case 12, 13: self.init(kind: .scaled)
     case 14...17, 27...31, 34...36, 50...54, 57, 58: self.init(kind: .date)
-    case 18...22, 32, 33, 45...47, 55, 56: self.init(kind: .time)
+    case 22: self.init(kind: .moment)
+    case 18...21, 32, 33, 45...47, 55, 56: self.init(kind: .time)
     default: return nil
     }
   }
@@ -72,7 +75,8 @@ struct NumberShape: Sendable, Hashable {
       return
     }
     if pattern.contains(where: { "ymdhs".contains($0) }) {
-      kind = pattern.contains(where: { "hs".contains($0) }) ? .time : .date
+      let hasTime = pattern.contains { "hs".contains($0) }
+      kind = !hasTime ? .date : pattern.contains { "yd".contains($0) } ? .moment : .time
       unit = ""
       return
     }

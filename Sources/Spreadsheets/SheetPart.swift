@@ -99,8 +99,9 @@ struct SheetPart: ElementHandler {
 
   private func number(_ text: String) -> ReadCell.Value {
     switch shape.kind {
-    case .date, .time:
-      guard shape.kind == .date, let serial = SheetNumber.decimal(text, places: 0),
+    case .date, .moment, .time:
+      // A day with a time of day that is none is a day: programs write midnight where only a day was meant.
+      guard shape.kind != .time, let serial = SheetNumber.decimal(text, places: 0),
         let whole = Int(serial.description), let day = SheetDate.day(whole, since1904: since1904)
       else { return .moment(text) }
       return .day(day)

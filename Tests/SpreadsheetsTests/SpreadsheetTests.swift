@@ -106,7 +106,7 @@ struct SpreadsheetTests {
       ("General", .number, 0, ""), ("0.00", .number, 2, ""), ("#,##0.0", .number, 1, ""),
       ("0.0#", .number, 1, ""),
       ("yyyy-mm-dd", .date, 0, ""), ("[$-409]d\\-mmm\\-yy;@", .date, 0, ""),
-      ("yyyy-mm-dd hh:mm", .time, 0, ""),
+      ("yyyy-mm-dd hh:mm", .moment, 0, ""),
       ("[h]:mm", .time, 0, ""), ("0.0%", .percent, 1, ""), ("0.0\" m/s\"", .number, 1, "m/s"),
       ("0.00E+00", .number, 0, ""),
       ("#,##0,", .scaled, 0, ""), ("# ?/?", .scaled, 0, ""), ("[Red]0.0;[Blue]-0.0", .number, 1, ""),
@@ -209,7 +209,8 @@ struct SpreadsheetTests {
         <c r='D2'><v>0.10000000000000001</v></c><c r='E2' s='1'><v>46350</v></c><c r='F2' s='2'><v>44</v></c>\
         <c r='G2' s='3'><v>0.055</v></c><c r='H2' t='b'><v>1</v></c><c r='I2' t='e'><v>#DIV/0!</v></c>\
         <c r='J2'><f>A1+1</f><v>3</v></c><c r='K2' t='str'><f t='shared' si='0'/><v>x</v></c><c r='L2' s='4'><v>46350.5</v></c>\
-        <c r='M2' s='1'/><c r='N2' t='d'><v>2026-11-24</v></c><c r='O2'><v>1e300</v></c><c r='AA2' s='1'><v>46350.5</v></c></row>
+        <c r='M2' s='1'/><c r='N2' t='d'><v>2026-11-24</v></c><c r='O2'><v>1e300</v></c><c r='AA2' s='1'><v>46350.5</v></c>\
+        <c r='AB2' s='4'><v>46350</v></c></row>
         <row r='5' hidden='1'><c><v>1</v></c><c><v>2</v></c></row>
         """,
         strings:
@@ -225,9 +226,9 @@ struct SpreadsheetTests {
       sheet.rows[0].cells.map(\.value) == [
         .text(" yes\n"), .text("in line"), try number("0.1"), .day(day), try number("44.00", "mm"),
         try number("5.50", "%"), .boolean(true), .error("#DIV/0!"), .formula, .formula, .moment("46350.5"),
-        .day(day), .unreadable("1e300"), .moment("46350.5"),
+        .day(day), .unreadable("1e300"), .moment("46350.5"), .day(day),
       ])
-    #expect(sheet.rows[0].cells.map(\.column) == [0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 26])
+    #expect(sheet.rows[0].cells.map(\.column) == [0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 26, 27])
     #expect(sheet.rows[1].cells.map(\.column) == [0, 1])
     #expect(sheet.merged == ["A1:B2"])
     #expect(sheet.name(row: 5, column: 26) == "S!AA5")
