@@ -11,7 +11,7 @@ TEST_PACKAGES = $(PACKAGES) libxml2-utils minisign signify-openbsd sqlite3 xmlse
 # What the published site is tried with.
 BROWSER_PACKAGES = chromium chromium-driver default-jre-headless python3-venv
 
-.PHONY: demo build test browser opinion bench fuzz fire flips examples docs format lint install packages test-packages clean help
+.PHONY: demo build test browser opinion bench fuzz fire flips tables examples docs format lint install packages test-packages clean help
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -59,6 +59,10 @@ fire: test-packages ## kill, starve and damage the program for ROUNDS (300) of e
 flips: test-packages ## flip every bit that a registry stores, one at a time
 	$(SWIFT) build --build-tests
 	PROOFMARK_FLIPS=1000000 $(SWIFT) test --skip-build --filter BitFlipTests
+
+tables: test-packages ## hold every example and every plan against what its workbook and tables give back
+	$(SWIFT) build --build-tests
+	PROOFMARK_ALL_TABLES=1 $(SWIFT) test --skip-build --filter ReportTablesTests
 
 examples: packages ## write the example documents under Registry/ anew (the same bytes each time)
 	@$(SWIFT) build $(RELEASE) --product make-examples

@@ -83,7 +83,7 @@ extension ReportDraft {
     }
     var builder = DraftBuilder()
     let problems = XMLReader.read(
-      .bytes(bytes), file: file, namespace: ReportReader.namespace, limits: limits, handler: &builder)
+      .bytes(bytes), file: file, limits: limits, handler: &builder)
     guard let root = builder.root, !problems.hasErrors else { return (nil, diagnostics + problems) }
     if let line = report?.signatureLine {
       diagnostics.append(
@@ -105,8 +105,14 @@ extension ReportDraft {
 private struct DraftBuilder: ElementHandler {
   private(set) var root: ReportDraft.Element?
   private var open: [ReportDraft.Element] = []
+  /// How deep the element at hand lies in one of another vocabulary, which the schema lets pass: a signature.
+  private var foreignDepth = 0
 
   mutating func start(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {
+    if foreignDepth > 0 || element.namespace != ReportReader.namespace {
+      foreignDepth += 1
+      return
+    }
     var attributes: [ReportDraft.Attribute] = []
     element.forEachAttribute { name, value in
       attributes.append(
@@ -118,6 +124,10 @@ private struct DraftBuilder: ElementHandler {
   }
 
   mutating func end(_ element: borrowing EndEvent, _ report: inout DiagnosticSink) {
+    if foreignDepth > 0 {
+      foreignDepth -= 1
+      return
+    }
     guard var ended = open.popLast() else { return }
     if ended.name == "remark" { ended.text = element.text.collapsed }
     if open.isEmpty {

@@ -138,6 +138,8 @@ private struct SheetWriter {
       worksheet_set_column(target, column, column, width, nil)
     }
     for (row, cells) in sheet.rows.enumerated() {
+      let lines = headingLines(cells)
+      if lines > 1 { worksheet_set_row(target, UInt32(clamping: row), Double(lines) * 15, nil) }
       for (column, cell) in cells.enumerated() {
         write(cell, UInt32(clamping: row), UInt16(clamping: column), &styles)
       }
@@ -157,6 +159,25 @@ private struct SheetWriter {
     worksheet_set_paper(target, 9)
     worksheet_fit_to_pages(target, 1, 0)
     for validation in sheet.validations { write(validation) }
+  }
+
+  /// How many lines the headings of a row take: not every program makes a row as high as what is wrapped in it.
+  private func headingLines(_ cells: [Cell]) -> Int {
+    var most = 1
+    for (column, cell) in cells.enumerated() where cell.style == .header {
+      guard case .text(let text) = cell.value, sheet.widths.indices.contains(column) else { continue }
+      var (lines, length) = (1, 0)
+      for word in text.split(separator: " ") {
+        if length > 0, Double(length + 1 + word.count) > sheet.widths[column] - 1 {
+          lines += 1
+          length = word.count
+        } else {
+          length += (length > 0 ? 1 : 0) + word.count
+        }
+      }
+      most = max(most, lines)
+    }
+    return most
   }
 
   private func write(_ cell: Cell, _ row: UInt32, _ column: UInt16, _ styles: inout Styles) {

@@ -305,6 +305,41 @@ struct RefusalTests {
     }
   }
 
+  @Test("a signature is left behind, and that is said")
+  func signature() throws {
+    let bytes = try #require(Documents.complete().xml(file: "").xml)
+    let signed = String(decoding: bytes, as: UTF8.self)
+      .replacing("</report>", with: "<Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\"/></report>")
+    let (draft, problems) = ReportDraft.read(xml: Array(signed.utf8), file: "signed.xml")
+    #expect(problems.map(\.code) == [.sheetSignature])
+    #expect(try #require(draft).xml(file: "").xml == bytes)
+  }
+
+  @Test("tables with bytes changed in them are read, or refused in words")
+  func damage() throws {
+    let draft = try Documents.complete()
+    let workbook = try draft.workbook(by: nil)
+    for index in stride(from: 0, to: workbook.count, by: 401) {
+      var changed = workbook
+      changed[index] ^= 0x24
+      let (read, problems) = ReportDraft.read(workbook: changed, file: "a.xlsx", sha256: { _ in nil })
+      #expect(read != nil || problems.hasErrors)
+    }
+    for (name, text) in draft.tables(by: nil) {
+      for index in stride(from: 0, to: text.utf8.count, by: 61) {
+        let (read, problems) = draft.throughTables(changing: [
+          name: { text in
+            var bytes = Array(text.utf8)
+            bytes[index] = [0x00, 0x22, 0x2C, 0x0A, 0xFF][index % 5]
+            return String(decoding: bytes, as: UTF8.self)
+          }
+        ])
+        #expect(read != nil || problems.hasErrors, "\(name) \(index)")
+        _ = read?.xml(file: "")
+      }
+    }
+  }
+
   @Test("a report that is wrong is refused before any table is made of it")
   func document() throws {
     let bytes = try #require(Documents.complete().xml(file: "").xml)
