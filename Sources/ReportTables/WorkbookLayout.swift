@@ -192,7 +192,7 @@ struct WorkbookLayout {
     guard Validation.canOffer(words) else { return nil }
     return Validation(
       range: range, rule: .words(words), title: name,
-      message: "The standard's words are: \(words.joined(separator: ", ")).")
+      message: "Expected is one of: \(words.joined(separator: ", ")).")
   }
 
   // MARK: - The guide
