@@ -125,8 +125,8 @@ extension Diagnostic.Code {
   /// Keep the signed document; sign again what comes of the tables.
   public static let sheetSignature: Self = "sheet.signature"
 
-  /// The report does not fit into a workbook.
+  /// The report does not fit into a workbook, or its tables are larger than a report may be.
   ///
-  /// Convert it to comma-separated values.
+  /// Convert it to comma-separated values; make a report for each model.
   public static let sheetLimit: Self = "sheet.limit"
 }

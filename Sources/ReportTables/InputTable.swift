@@ -100,7 +100,19 @@ struct InputTables {
 
   // MARK: - Comma-separated values
 
+  /// The most bytes of all the files of a report: as many as the report may have.
+  static let maximumBytes = ReportDraft.limits.maximumBytes
+
   init(files: [(name: String, bytes: [UInt8])]) {
+    let size = files.reduce(0) { $0 + $1.bytes.count }
+    guard size <= InputTables.maximumBytes else {
+      diagnostics.append(
+        Diagnostic(
+          .sheetLimit, file: files.first?.name ?? "", "The tables are too large together.",
+          found: "\(size) bytes",
+          expected: "at most \(InputTables.maximumBytes) bytes", cure: "Make a report for each model."))
+      return
+    }
     // Programs that export every sheet export the guide as well.
     for (file, bytes) in files where !ReportTable.isGuide(file: file) {
       guard let table = ReportTable(file: file) else {

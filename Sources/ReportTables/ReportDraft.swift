@@ -59,10 +59,11 @@ public struct ReportDraft: Sendable {
 }
 
 extension ReportDraft {
-  /// How large a report may be to be converted: 64 MiB, a quarter of a million observations.
+  /// How large a report may be to be converted: 16 MiB, some hundred thousand observations, which are held in memory all at
+  /// once.
   public static let limits: ReadLimits = {
     var limits = ReadLimits.standard
-    limits.maximumBytes = 64 << 20
+    limits.maximumBytes = 16 << 20
     // A skeleton has an open value in every line.
     limits.maximumDiagnostics = 20_000
     return limits

@@ -129,6 +129,8 @@ struct RefusalTests {
     #expect(codes(files.filter { $0.name != "measures.csv" }) == [.sheetMissing])
     #expect(codes(files + [(name: "other observations.csv", bytes: [])]) == [.sheetMissing])
     #expect(codes(files + [(name: "notes.csv", bytes: [])]) == [.sheetUnknown])
+    let large = [UInt8](repeating: 0x2C, count: InputTables.maximumBytes)
+    #expect(codes(files + [(name: "threats.csv", bytes: large)]) == [.sheetLimit])
     #expect(codes(files + [(name: "R-17-Guide.csv", bytes: [])]).isEmpty)
     #expect(
       codes(files.map { ($0.name, $0.name == "head.csv" ? Array("PK\u{3}\u{4}".utf8) : $0.bytes) }) == [
