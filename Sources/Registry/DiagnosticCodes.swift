@@ -75,6 +75,16 @@ extension Diagnostic.Code {
   /// Report it together with the document: this is a fault of the registry.
   public static let registryDocumentRejected: Self = "registry.document.rejected"
 
+  /// A refused document is not kept in quarantine: it is too large, the quarantine is full, or it cannot be read again.
+  ///
+  /// Keep the file until it is in order; retry or discard what is in quarantine to make room.
+  public static let quarantineUnkept: Self = "quarantine.unkept"
+
+  /// No document in quarantine, or more than one, goes by this name.
+  ///
+  /// Name it by the first digits of its SHA-256, which `proofmark quarantine list` shows.
+  public static let quarantineUnknown: Self = "quarantine.unknown"
+
   // MARK: - What documents refer to
 
   /// A standard is named of which the registry has no definition; or an adoption names bytes that the registry does

@@ -11,24 +11,29 @@ struct DocumentFiles {
   /// Folders without a single document.
   private(set) var barren: [String] = []
 
-  init(_ paths: [String]) {
-    for path in paths { add(path) }
+  /// - Parameter list: more of them, which a list names.
+  init(_ paths: [String], list: PathList? = nil) {
+    for path in paths { if path == "-" { addStandardInput() } else { add(path) } }
+    for item in list?.items ?? [] { add(item.path, item) }
+    problems += list?.problems ?? []
   }
 
-  private mutating func add(_ path: String) {
-    if path == "-" {
-      do {
-        sources.append(ImportSource(path: InputFile.name(of: path), bytes: try InputFile.bytes(of: path)))
-      } catch {
-        problems.append(error.diagnostic)
-      }
-      return
+  private mutating func addStandardInput() {
+    do {
+      sources.append(ImportSource(path: InputFile.name(of: "-"), bytes: try InputFile.bytes(of: "-")))
+    } catch {
+      problems.append(error.diagnostic)
     }
+  }
+
+  /// - Parameter item: what the list says, where the path comes from one.
+  private mutating func add(_ path: String, _ item: PathList.Item? = nil) {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       problems.append(
         Diagnostic(
-          .registrySourceUnreadable, file: path, "There is no such file or folder.", cure: "Check its name."))
+          .registrySourceUnreadable, file: item?.list ?? path, line: item?.line ?? 0,
+          "There is no such file or folder.", found: item?.path, cure: "Check its name."))
       return
     }
     if isFolder.boolValue {

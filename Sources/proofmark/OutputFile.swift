@@ -12,7 +12,7 @@ enum OutputFile {
   /// The same for bytes.
   static func write(_ bytes: [UInt8], to path: String) throws {
     if path == "-" {
-      Terminal.write(String(decoding: bytes, as: UTF8.self))
+      Terminal.write(Data(bytes))
       return
     }
     do {

@@ -34,8 +34,12 @@ enum Terminal {
   /// Writes text to standard output as it is.
   ///
   /// Where it cannot be written, the program ends: quietly if the reader has gone, otherwise with the reason.
-  static func write(_ text: String) {
-    let number = write(text, to: STDOUT_FILENO)
+  static func write(_ text: String) { settle(write(text, to: STDOUT_FILENO)) }
+
+  /// The same for bytes.
+  static func write(_ data: Data) { settle(data.withUnsafeBytes { write($0, to: STDOUT_FILENO) }) }
+
+  private static func settle(_ number: Int32) {
     if number == 0 { return }
     if number != EPIPE {
       complain("standard output: error: The answer cannot be written: \(SystemReason.of(number)).")
@@ -46,17 +50,19 @@ enum Terminal {
   /// - Returns: 0, or the error's number.
   private static func write(_ text: String, to descriptor: Int32) -> Int32 {
     var text = text
-    return text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
-        if count >= 0 {
-          rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-        } else if errno != EINTR {
-          return errno
-        }
+    return text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+      if count >= 0 {
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      } else if errno != EINTR {
+        return errno
       }
-      return 0
     }
+    return 0
   }
 }

@@ -101,6 +101,7 @@ extension Verification.Part {
     case .chain: "Chain"
     case .determinations: "Determinations"
     case .projections: "Projections"
+    case .quarantine: "Quarantine"
     case .checkpoint: "Checkpoint"
     }
   }
@@ -114,6 +115,7 @@ extension Verification.Part {
     case .chain: return "\(counted("event", "events")) walked"
     case .determinations: return "\(counted("determination", "determinations")) judged again"
     case .projections: return "\(counted("row", "rows")) derived again"
+    case .quarantine: return "\(counted("document", "documents")) refused or discarded"
     case .checkpoint: return "\(counted("event", "events")) signed for"
     }
   }

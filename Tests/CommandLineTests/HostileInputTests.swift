@@ -145,7 +145,8 @@ struct HostileInputTests {
       #expect(!run.errors.contains("root:"), "nothing of another file is shown")
     }
     #expect(taken.output.contains("0 imported (0.0 MB), 0 unchanged, 1 refused; 0 models judged."))
-    #expect(try place.dump() == before)
+    // What is recognisably a report is kept apart; nothing else is touched.
+    #expect(try place.dump().filter { !$0.hasPrefix("quarantine: ") } == before)
   }
 
   @Test("the rest of a batch goes on around bad documents")

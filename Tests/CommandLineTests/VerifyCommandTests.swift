@@ -15,14 +15,14 @@ struct VerifyCommandTests {
     let run = try place.run("verify")
     #expect(run.code == 0)
     #expect(!run.hasTerminalCodes)
-    for part in ["File", "Documents", "Chain", "Determinations", "Projections"] {
+    for part in ["File", "Documents", "Chain", "Determinations", "Projections", "Quarantine"] {
       #expect(run.output.contains("  \(part)"))
     }
     #expect(run.output.contains("Everything fits."))
     #expect(run.output.split(separator: "\n").count < 24)
     let report = try place.run("verify", "--format", "json").json()
     #expect(report["isSound"] as? Bool == true)
-    #expect((report["parts"] as? [[String: Any]])?.count == 5)
+    #expect((report["parts"] as? [[String: Any]])?.count == 6)
   }
 
   @Test("what does not fit is named, with what to do, and the exit code says so")

@@ -31,6 +31,16 @@ struct BitFlipTests {
     ]
     let outcomes = try database.take(documents.map { ImportSource(path: "\($0.0).xml", bytes: $0.1) })
     try #require(outcomes.allSatisfy { $0.result == .imported }, "\(outcomes.codes)")
+    let refused = ["HX-3", "HX-4"].map {
+      ImportSource(path: "\($0).xml", bytes: Toy.model($0, supplier: "nobody"))
+    }
+    _ = try Importer(
+      into: database, keepsRefused: true, deliveredBy: "Northfield",
+      moment: { Moment(milliseconds: 1_700_000_000_000) }
+    ).run(refused) { _ in }
+    let kept = try database.quarantine.documents()
+    try database.quarantine.discard(
+      kept[1].sha256, by: "D. Person", reason: "Sent twice.", at: Moment(milliseconds: 1_700_000_060_000))
     try database.close()
     return scratch
   }

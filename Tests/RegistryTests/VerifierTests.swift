@@ -45,7 +45,10 @@ struct VerifierTests {
     #expect(verification.isSound)
     #expect(verification.faults == [])
     #expect(verification.remarks == [])
-    #expect(verification.outcomes.map(\.part) == [.file, .documents, .chain, .determinations, .projections])
+    #expect(
+      verification.outcomes.map(\.part) == [
+        .file, .documents, .chain, .determinations, .projections, .quarantine,
+      ])
     #expect(verification[.documents]?.checked == 7)
     #expect(verification[.chain]?.checked == 7)
     // The model's present one, and that on which the decision rests.

@@ -17,7 +17,7 @@ struct Docket {
   /// `refuse` at once.
   init(
     _ sources: some Sequence<ImportSource>, limit: Int, reader: inout SourceReader,
-    refuse: (ImportOutcome) -> Void
+    refuse: (ImportSource, ImportOutcome) -> Void
   ) {
     for source in sources {
       do {
@@ -39,11 +39,12 @@ struct Docket {
                 kind: kind, source: source, waits: Docket.imports(bytes),
                 day: kind.isProgrammeEvent ? ElementFinder.day(of: bytes) : ""))
           } else {
-            refuse(Docket.refusal(of: source, bytes: bytes, root: root, problems: problems))
+            refuse(source, Docket.refusal(of: source, bytes: bytes, root: root, problems: problems))
           }
         }
       } catch {
         refuse(
+          source,
           ImportOutcome(
             path: source.path, result: .refused, diagnostics: [error.diagnostic(source, limit: limit)]))
       }

@@ -35,7 +35,7 @@ struct ImportSession: ~Copyable {
 
   /// The sources in order; those that are none of the registry's documents are refused at once.
   func docket(
-    _ sources: some Sequence<ImportSource>, refuse: (ImportOutcome) -> Void
+    _ sources: some Sequence<ImportSource>, refuse: (ImportSource, ImportOutcome) -> Void
   ) -> Docket {
     var reader = SourceReader()
     return Docket(sources, limit: limits.maximumDocumentBytes, reader: &reader, refuse: refuse)

@@ -8,6 +8,8 @@ public struct Importer {
   private let database: RegistryDatabase
   private let limits: Limits
   private let threads: Int
+  private let keepsRefused: Bool
+  private let deliveredBy: String?
   private let moment: () -> Moment
 
   /// How much one transaction takes, and how large a document may be.
@@ -32,14 +34,18 @@ public struct Importer {
   ///   - database: open for writing.
   ///   - threads: how many work at a time, 1 or more: one writes, the others read ahead and help to judge. What comes
   ///     of an import is the same for any number.
+  ///   - keepsRefused: whether refused documents are kept in ``Quarantine``.
+  ///   - deliveredBy: who delivered them, for the quarantine.
   ///   - moment: tells the time, which is recorded for each document.
   public init(
     into database: RegistryDatabase, limits: Limits = .standard, threads: Int = 1,
-    moment: @escaping () -> Moment
+    keepsRefused: Bool = false, deliveredBy: String? = nil, moment: @escaping () -> Moment
   ) {
     self.database = database
     self.limits = limits
     self.threads = max(1, threads)
+    self.keepsRefused = keepsRefused
+    self.deliveredBy = deliveredBy
     self.moment = moment
   }
 
@@ -60,8 +66,26 @@ public struct Importer {
       summary.count(settled)
       outcome(settled)
     }
+    var keeper = QuarantineKeeper(database.quarantine, deliveredBy: deliveredBy)
+    var refusals: [QuarantineKeeper.Refusal] = []
+    func settle(_ source: ImportSource, _ settled: ImportOutcome) {
+      if keepsRefused, settled.result == .refused {
+        refusals.append(QuarantineKeeper.Refusal(source: source, outcome: settled))
+      } else {
+        deliver(settled)
+      }
+    }
+    /// Of what is refused, it is said when it is durable whether it is kept.
+    func keepRefused() throws(RegistryError) {
+      while !refusals.isEmpty {
+        let some = Array(refusals.prefix(limits.batchDocuments))
+        refusals.removeFirst(some.count)
+        try keeper.keep(some, at: moment()).forEach(deliver)
+      }
+    }
     var session = ImportSession(path: database.path, limits: limits, threads: threads)
-    let docket = session.docket(sources, refuse: deliver)
+    let docket = session.docket(sources, refuse: settle)
+    try keepRefused()
     session.readAhead(docket) { [pool = database.pool] sha256 in
       // Whoever cannot tell says no: the one that writes asks again.
       (try? pool.read { db in try DocumentStore(db: db).sequence(of: sha256) }) ?? nil != nil
@@ -71,9 +95,10 @@ public struct Importer {
       let batch = try RegistryError.translating(path: database.path) {
         try database.pool.write { db in try session.batch(of: pending, in: db, moment: moment) }
       }
-      pending = pending.dropFirst(batch.outcomes.count)
       summary.bytes += batch.bytes
-      batch.outcomes.forEach(deliver)
+      for (entry, settled) in zip(pending, batch.outcomes) { settle(entry.source, settled) }
+      pending = pending.dropFirst(batch.outcomes.count)
+      try keepRefused()
     }
     summary.judged = session.judged
     return summary

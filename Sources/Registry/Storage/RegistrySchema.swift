@@ -2,8 +2,8 @@ import GRDB
 
 /// The tables of a registry's file.
 ///
-/// `documents` is what was received, byte for byte, and `events` the chain of their hashes; neither ever changes. Every
-/// other table is a projection: it follows from the documents and can be dropped and derived again. But for the
+/// `documents` is what was received, byte for byte, and `events` the chain of their hashes; neither ever changes. What
+/// was refused is apart from that (``QuarantineTable``). Every other table is a projection: it follows from the documents and can be dropped and derived again. But for the
 /// determinations, projections only grow: each row names its document, and what was known when so many documents were
 /// stored are the rows of those.
 enum RegistrySchema {
@@ -33,6 +33,7 @@ enum RegistrySchema {
     }
     migrator.registerMigration("lookup") { db in try LexiconTable.create(in: db) }
     migrator.registerMigration("signatures") { db in try db.execute(sql: signatures) }
+    migrator.registerMigration("quarantine") { db in try QuarantineTable.create(in: db) }
     return migrator
   }
 

@@ -17,12 +17,14 @@ struct ScratchProjections {
 
   /// What makes the tables and their indexes, as temporary ones.
   private static let statements = Result {
+    let apart = QuarantineTable.names.map { "'\($0)'" }.joined(separator: ", ")
     let originals = try FreshRegistry.read { db in
       try Row.fetchAll(
         db,
         sql: """
           SELECT type, name, sql FROM sqlite_schema
-          WHERE sql IS NOT NULL AND type <> 'trigger' AND tbl_name NOT IN ('documents', 'events', 'grdb_migrations')
+          WHERE sql IS NOT NULL AND type <> 'trigger'
+            AND tbl_name NOT IN ('documents', 'events', 'grdb_migrations', \(apart))
           ORDER BY type = 'table' DESC, rowid
           """
       ).map {

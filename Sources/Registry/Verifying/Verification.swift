@@ -12,6 +12,8 @@ public struct Verification: Sendable, Hashable {
     case determinations
     /// Every other table that follows from the documents, derived again.
     case projections
+    /// The documents that were refused and are kept, held against their SHA-256.
+    case quarantine
     /// That the chain extends the one whose head was signed.
     case checkpoint
   }

@@ -99,6 +99,11 @@ public struct Verifier {
     if parts.contains(.determinations) || parts.contains(.projections) {
       try verifyProjections(db, &verification, progress)
     }
+    if parts.contains(.quarantine) {
+      try account(.quarantine, &verification) { account in
+        try QuarantineCheck(db: db, path: path).run(&account)
+      }
+    }
     if let checkpoint {
       try account(.checkpoint, &verification) { account in
         try ChainCheck(db: db).extends(checkpoint, &account)

@@ -37,6 +37,37 @@ struct KilledTests {
   }
 
   @Test(
+    "an import that refuses, and a retry: a document is in quarantine, in the registry, or nowhere, and whole"
+  )
+  func quarantine() throws {
+    let models = "\(Workplace.examplesFolder)/models"
+    let count = try FileManager.default.contentsOfDirectory(atPath: models).count
+    for round in 0..<Fire.rounds(2) {
+      let place = try Workplace()
+      var witness = Witness(place.folder + "/registry.sqlite")
+      func kept() throws -> Int {
+        try place.run("quarantine", "list", "--format", "json").json([[String: Any]].self).count
+      }
+      try witness.hear(
+        Fire.kill(
+          ["import", models, "--format", "json"], registry: witness.path, in: place.folder, within: 150))
+      try witness.holds("round \(round), refused")
+      #expect(try place.run("import", models).code == 3)
+      #expect(try kept() == count)
+      try place.run(["import", Load.standards] + Load.parties.prefix(2))
+      let retry = ["quarantine", "retry", "--all", "--format", "json"]
+      try witness.hear(Fire.kill(retry, registry: witness.path, in: place.folder, within: 250))
+      try witness.holds("round \(round), retried")
+      let left = try kept()
+      let again = try place.run(retry)
+      #expect(again.code == 0, "round \(round): \(again.errors)")
+      #expect(try again.json()["imported"] as? Int == left, "round \(round)")
+      #expect(try kept() == 0)
+      try witness.holds("round \(round), completed")
+    }
+  }
+
+  @Test(
     "a publication: readers see the old site or the new one, whole, and the next one leaves nothing lying about"
   )
   func publications() throws {
