@@ -62,7 +62,7 @@ let package = Package(
       name: "Registry",
       dependencies: [
         "CZstd", "Conformity", "Evidence", "Quantities", "Standards", "Tables", "XMLDocuments",
-        "XMLSignatures",
+        "XMLSignatures", "ZipArchives",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
@@ -148,6 +148,7 @@ let package = Package(
       name: "RegistryTests",
       dependencies: [
         "Conformity", "ExampleDocuments", "Quantities", "Registry", "XMLDocuments", "XMLSignatures",
+        "ZipArchives",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),

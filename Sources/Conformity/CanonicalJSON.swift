@@ -20,7 +20,8 @@ package struct CanonicalJSON: ~Copyable {
   }
 
   /// An array with a value for each element, written by `write`.
-  mutating func array<Element>(_ elements: [Element], _ write: (inout CanonicalJSON, Element) -> Void) {
+  package mutating func array<Element>(_ elements: [Element], _ write: (inout CanonicalJSON, Element) -> Void)
+  {
     nest(UInt8(ascii: "["), UInt8(ascii: "]")) { json in
       // By index: elements are large values, which need not be copied to be written.
       for index in elements.indices {
@@ -32,7 +33,7 @@ package struct CanonicalJSON: ~Copyable {
   }
 
   /// A member's key; its value is to follow.
-  mutating func key(_ name: StaticString) {
+  package mutating func key(_ name: StaticString) {
     text.append(
       key: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount), afterComma: needsComma)
     needsComma = true
@@ -44,7 +45,7 @@ package struct CanonicalJSON: ~Copyable {
   }
 
   /// A member that is left out where there is no text.
-  mutating func member(_ name: StaticString, _ value: String?) {
+  package mutating func member(_ name: StaticString, _ value: String?) {
     if let value { member(name, value) }
   }
 
@@ -59,19 +60,19 @@ package struct CanonicalJSON: ~Copyable {
     append("null")
   }
 
-  mutating func member(_ name: StaticString, _ truth: Bool) {
+  package mutating func member(_ name: StaticString, _ truth: Bool) {
     key(name)
     append(truth ? "true" : "false")
   }
 
-  mutating func member<Element>(
+  package mutating func member<Element>(
     _ name: StaticString, _ elements: [Element], _ write: (inout CanonicalJSON, Element) -> Void
   ) {
     key(name)
     array(elements, write)
   }
 
-  mutating func value(_ number: Int) {
+  package mutating func value(_ number: Int) {
     if (0..<10).contains(number) {
       text.append(UInt8(ascii: "0") + UInt8(number))
     } else {
@@ -79,7 +80,7 @@ package struct CanonicalJSON: ~Copyable {
     }
   }
 
-  mutating func value(_ value: String) {
+  package mutating func value(_ value: String) {
     // Strings of Swift keep their UTF-8 in one piece; where one does not, it is copied first.
     if value.utf8.withContiguousStorageIfAvailable({ append(quoted: $0) }) == nil {
       Array(value.utf8).withUnsafeBufferPointer { append(quoted: $0) }

@@ -85,6 +85,16 @@ extension Diagnostic.Code {
   /// Name it by the first digits of its SHA-256, which `proofmark quarantine list` shows.
   public static let quarantineUnknown: Self = "quarantine.unknown"
 
+  /// There is an archive within a delivered archive. It is not opened; the rest of the delivery goes on.
+  ///
+  /// Deliver it by itself.
+  public static let deliveryNested: Self = "delivery.nested"
+
+  /// An archive holds files that are no documents by their names, or none at all. They are passed over.
+  ///
+  /// Check that nothing is missing: documents end in `.xml`.
+  public static let deliveryPassedOver: Self = "delivery.passed-over"
+
   // MARK: - What documents refer to
 
   /// A standard is named of which the registry has no definition; or an adoption names bytes that the registry does
@@ -334,6 +344,11 @@ extension Diagnostic.Code {
   ///
   /// Name a file that `proofmark checkpoint` wrote.
   public static let registryCheckpointFormat: Self = "registry.checkpoint.format"
+
+  /// The file is no receipt for delivered documents, whoever signed it.
+  ///
+  /// Name a file that `proofmark receipt make` or `proofmark import --receipt` wrote.
+  public static let registryReceiptFormat: Self = "registry.receipt.format"
 
   // MARK: - Finding a model
 

@@ -51,31 +51,20 @@ struct CheckpointCommand: ParsableCommand {
     }
     let checkpoint = Checkpoint(head: head, made: RegistryAccess.now())
     let place = output ?? "checkpoint-\(head.size).txt"
-    let message = Array(checkpoint.text.utf8)
-    let signature = try KeyAccess.reporting(place) { () throws(SignatureProblem) in
-      try secret.sign(
-        message, comment: "signature of a proofmark checkpoint",
-        trustedComment: "proofmark checkpoint\tsize:\(head.size)\tmade:\(checkpoint.made)")
-    }
-    // A checkpoint without its signature is never there to be taken for one.
-    try CheckpointFile.create(CheckpointFile.signaturePath(of: place), Array(signature.text.utf8))
-    do {
-      try CheckpointFile.create(place, message)
-    } catch {
-      unlink(CheckpointFile.signaturePath(of: place))
-      throw error
-    }
+    try SignedFile.create(
+      place, Array(checkpoint.text.utf8), by: secret, what: "checkpoint",
+      trusted: "size:\(head.size)\tmade:\(checkpoint.made)")
     switch format {
     case .json:
       try JSONOutput.print(
         CheckpointReport(
-          file: place, signature: CheckpointFile.signaturePath(of: place), head: head,
+          file: place, signature: SignedFile.signaturePath(of: place), head: head,
           made: checkpoint.made, key: secret.publicKey.number.description))
     case .text:
       Terminal.write(
         """
         Checkpoint  \(place)
-        Signature   \(CheckpointFile.signaturePath(of: place)), by key \(secret.publicKey.number)
+        Signature   \(SignedFile.signaturePath(of: place)), by key \(secret.publicKey.number)
         Head        event \(head.size), \(head.hash)
         To verify   minisign -V -P \(secret.publicKey.encoded) -m \(place)
 

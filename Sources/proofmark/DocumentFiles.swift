@@ -4,10 +4,13 @@ import XMLDocuments
 
 /// The documents that paths on the command line stand for.
 struct DocumentFiles {
-  /// Files as they are, and folders with every `.xml` file below them, in the order of their paths.
+  /// Files as they are, folders with every `.xml` file below them in the order of their paths, and what `.zip` archives
+  /// hold.
   private(set) var sources: [ImportSource] = []
   /// What is wrong with paths that are neither.
   private(set) var problems: [Diagnostic] = []
+  /// What is to be said and is no problem, such as files of an archive that are passed over.
+  private(set) var remarks: [Diagnostic] = []
   /// Folders without a single document.
   private(set) var barren: [String] = []
 
@@ -39,15 +42,26 @@ struct DocumentFiles {
     if isFolder.boolValue {
       addFolder(path)
     } else {
-      sources.append(ImportSource(file: path))
+      addFile(path)
     }
+  }
+
+  private mutating func addFile(_ path: String) {
+    guard path.lowercased().hasSuffix(".zip") else {
+      sources.append(ImportSource(file: path))
+      return
+    }
+    let (held, diagnostics) = ZipDelivery.sources(of: path)
+    sources += held
+    problems += diagnostics.filter { $0.severity == .error }
+    remarks += diagnostics.filter { $0.severity == .warning }
   }
 
   private mutating func addFolder(_ path: String) {
     do {
-      let files = try XMLFiles.below(path)
+      let files = try XMLFiles.below(path, alsoArchives: true)
       if files.isEmpty { barren.append(path) }
-      sources += files.map { ImportSource(file: $0) }
+      files.forEach { addFile($0) }
     } catch {
       problems.append(
         Diagnostic(

@@ -27,7 +27,8 @@ struct Proofmark: ParsableCommand {
     subcommands: [
       PlanCommand.self, ConvertCommand.self, CheckCommand.self, SignCommand.self, VerifySignatureCommand.self,
       FitCommand.self,
-      StandardsCommand.self, ImportCommand.self, QuarantineCommand.self, DecideCommand.self,
+      StandardsCommand.self, ImportCommand.self, QuarantineCommand.self, ReceiptCommand.self,
+      DecideCommand.self,
       AdoptListCommand.self,
       StatusCommand.self,
       ImpactCommand.self,

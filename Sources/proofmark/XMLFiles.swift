@@ -3,9 +3,12 @@ import Foundation
 /// The documents in folders that the command line names.
 enum XMLFiles {
   /// Every `.xml` file below a folder, in the order of their paths.
-  static func below(_ folder: String) throws -> [String] {
+  ///
+  /// - Parameter alsoArchives: `.zip` files as well.
+  static func below(_ folder: String, alsoArchives: Bool = false) throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: folder)
-      .filter { $0.lowercased().hasSuffix(".xml") }.sorted()
+      .filter { $0.lowercased().hasSuffix(".xml") || alsoArchives && $0.lowercased().hasSuffix(".zip") }
+      .sorted()
       .map { (folder as NSString).appendingPathComponent($0) }.filter { !isFolder($0) }
   }
 

@@ -99,4 +99,43 @@ struct DeliveryCommandTests {
     #expect(run.code == 3 && !run.output.contains("quarantine"))
     #expect(try place.run("quarantine", "list").output == "The quarantine is empty.\n")
   }
+
+  @Test("a delivery gets a receipt that minisign verifies, and so does the program; nothing is overwritten")
+  func receipt() throws {
+    let place = try Workplace()
+    try place.run("key", "make", "registry.key")
+    try place.file("in/bad.xml", "<supplier>")
+    let arguments = ["import", "in", suppliers, "--delivered-by", "Fennick", "--key", "registry.key"]
+    let run = try place.run(arguments + ["--receipt", "r.json"])
+    #expect(run.code == 3 && run.output.contains("To verify   minisign -V -P "))
+    let minisign = try Child(
+      ["-c", "minisign -V -p registry.key.pub -m r.json"], in: place.folder, program: "/bin/sh"
+    ).wait()
+    #expect(minisign.code == 0, "\(minisign.errors)")
+    let verify = ["receipt", "verify", "r.json", "--public-key", "registry.key.pub"]
+    let shown = try place.run(verify + ["--registry", "registry.sqlite"])
+    #expect(shown.code == 0, "\(shown.errors)")
+    #expect(
+      shown.output.contains("Delivered by Fennick")
+        && shown.output.contains("10 documents: 9 accepted, 1 refused."))
+    #expect(shown.output.contains("kept in quarantine") && shown.output.contains("The signature holds."))
+    #expect(try place.run(verify + ["--registry", "absent.sqlite"]).code == 3)
+    let over = try place.run(arguments + ["--receipt", "r.json"])
+    #expect(over.code == 3 && over.errors.contains("a receipt overwrites nothing"))
+    // The same state and the same documents give the same bytes.
+    try place.run(
+      "receipt", "make", "in", suppliers, "--key", "registry.key", "--output", "s.json", "--delivered-by",
+      "Fennick")
+    let bytes = FileManager.default.contents(atPath: place.folder + "/r.json")
+    #expect(bytes == FileManager.default.contents(atPath: place.folder + "/s.json"))
+    var changed = try #require(bytes)
+    changed[20] ^= 1
+    try place.file("r.json", [UInt8](changed))
+    #expect(try place.run(verify).code == 3)
+    // Another registry says so.
+    try place.run("import", suppliers + "/corvane.xml", "--registry", "other.sqlite")
+    let other = try place.run(
+      "receipt", "verify", "s.json", "--public-key", "registry.key.pub", "--registry", "other.sqlite")
+    #expect(other.code == 1 && other.errors.contains("another registry"))
+  }
 }

@@ -13,6 +13,7 @@ struct HelpTests {
       ["explain"], ["export"], ["publish"], ["key", "make"], ["key", "show"], ["verify"],
       ["checkpoint"], ["backup"], ["restore"],
       ["quarantine", "list"], ["quarantine", "show"], ["quarantine", "retry"], ["quarantine", "discard"],
+      ["receipt", "make"], ["receipt", "verify"],
     ])
   func examples(command: [String]) throws {
     let run = try Workplace().run(command + ["--help"])
@@ -44,7 +45,8 @@ struct HelpTests {
     "what cannot be read as a command ends with 64 and the usage",
     arguments: [
       ["bogus"], ["plan"], ["plan", "NIJ-0101.06"], ["check"], ["check", "x", "--format", "yaml"], ["import"],
-      ["import", "x", "--null"], ["import", "-", "--files-from", "-"], ["quarantine", "retry"],
+      ["import", "x", "--receipt", "r.json"], ["import", "x", "--null"],
+      ["import", "-", "--files-from", "-"], ["quarantine", "retry"],
       ["quarantine", "discard", "abcdef", "--by", " ", "--reason", "x"], ["fit"], ["fit", "a", "b"],
       ["list", "--verdict", "good"], ["list", "--colour"], ["show"], ["explain", "a", "b"],
       ["export", "--format", "csv"], ["export", "--format", "xml", "--output", "x"], ["publish"],

@@ -21,7 +21,7 @@ struct Docket {
   ) {
     for source in sources {
       do {
-        if let kind = DocumentKind.sniff(try reader.head(of: source)) {
+        if let kind = DocumentKind.sniff(try reader.head(of: source, limit: limit)) {
           var entry = Entry(kind: kind, source: source)
           if kind == .standard {
             entry.waits = Docket.imports(try reader.all(of: source, limit: limit))
@@ -99,6 +99,7 @@ extension SourceReader.Failure {
         .registryDocumentSize, file: source.path, "The document is too large.", found: "\(size) bytes",
         expected: "at most \(limit) bytes",
         cure: "Check what was sent, or split the report; a full report is under 100 kilobytes.")
+    case .archive(let problem): problem.diagnostic(file: source.path)
     case .system(let reason):
       Diagnostic(
         .registrySourceUnreadable, file: source.path, "The file cannot be read: \(reason).",

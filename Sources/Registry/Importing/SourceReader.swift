@@ -1,3 +1,5 @@
+import ZipArchives
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -22,21 +24,22 @@ struct SourceReader: ~Copyable {
     case tooLarge(size: Int)
     /// What the operating system says.
     case system(String)
+    /// It cannot be unpacked.
+    case archive(ZipProblem)
   }
 
   /// The beginning of a source; the bytes stay until the next call.
-  mutating func head(of source: ImportSource) throws(Failure) -> UnsafeRawBufferPointer {
-    if let bytes = source.bytes { return fill(with: bytes.prefix(Self.headSize)) }
+  ///
+  /// - Parameter limit: the most bytes that are unpacked for it.
+  mutating func head(of source: ImportSource, limit: Int) throws(Failure) -> UnsafeRawBufferPointer {
+    if let bytes = try source.held(limit: limit) { return fill(with: bytes.prefix(Self.headSize)) }
     let file = try OpenFile(source.path)
     return try contents(of: file, upTo: min(file.size, Self.headSize))
   }
 
   /// All bytes of a source; they stay until the next call.
   mutating func all(of source: ImportSource, limit: Int) throws(Failure) -> UnsafeRawBufferPointer {
-    if let bytes = source.bytes {
-      guard bytes.count <= limit else { throw .tooLarge(size: bytes.count) }
-      return fill(with: bytes[...])
-    }
+    if let bytes = try source.held(limit: limit) { return fill(with: bytes[...]) }
     let file = try OpenFile(source.path)
     guard file.size <= limit else { throw .tooLarge(size: file.size) }
     // One byte more than it says, to see a file that grows while it is read.
@@ -68,6 +71,25 @@ struct SourceReader: ~Copyable {
     guard buffer.count < size || buffer.count > Self.keptSize && size <= Self.keptSize else { return }
     buffer.deallocate()
     buffer = .allocate(byteCount: max(size, 128 << 10), alignment: 16)
+  }
+}
+
+extension ImportSource {
+  /// Its bytes where they are not in a file of their own; nil where they are.
+  fileprivate func held(limit: Int) throws(SourceReader.Failure) -> [UInt8]? {
+    switch contents {
+    case .file: return nil
+    case .memory(let bytes):
+      guard bytes.count <= limit else { throw .tooLarge(size: bytes.count) }
+      return bytes
+    case .archived(let entry, let archive):
+      guard entry.size <= limit else { throw .tooLarge(size: entry.size) }
+      do {
+        return try archive.read(entry)
+      } catch {
+        throw .archive(error)
+      }
+    }
   }
 }
 
