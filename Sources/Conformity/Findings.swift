@@ -31,6 +31,8 @@ extension EvidenceBody {
       of: selected, in: table,
       demands: demands.map { plan.demands[$0] }.filter { $0.entry.method == requirement.selection.method })
     var others: [Outcome] = []
+    others.reserveCapacity(groups.count)
+    finding.groups.reserveCapacity(groups.count)
     for members in groups {
       let (group, otherwise) = judge(
         prepared, members, unplaced: unplaced.filter { members.key.mayHold(table.series[$0]) }, in: table,
@@ -47,18 +49,20 @@ extension EvidenceBody {
   /// Whether a requirement looks at a series; nil where the series does not say enough of itself.
   private func selects(_ selection: Selection, _ series: SightedSeries) -> Bool? {
     var isKnown = true
-    for (wanted, own) in [
-      (selection.condition, series.condition), (selection.size, series.size),
-      (selection.component, series.component), (selection.region, series.region),
-      (selection.threat, series.threat), (selection.role, series.threat.flatMap(threat)?.role),
-    ] {
-      guard let wanted else { continue }
-      guard let own else {
+    /// False where the series says otherwise.
+    func agrees(_ wanted: String?, _ own: @autoclosure () -> String?) -> Bool {
+      guard let wanted else { return true }
+      guard let own = own() else {
         isKnown = false
-        continue
+        return true
       }
-      if own != wanted { return false }
+      return own == wanted
     }
+    guard agrees(selection.condition, series.condition), agrees(selection.size, series.size),
+      agrees(selection.component, series.component), agrees(selection.region, series.region),
+      agrees(selection.threat, series.threat),
+      agrees(selection.role, series.threat.flatMap(threat)?.role)
+    else { return false }
     return isKnown ? true : nil
   }
 

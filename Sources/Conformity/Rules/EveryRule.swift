@@ -38,13 +38,21 @@ struct PreparedEveryRule: PreparedRule {
     let column = table.column(quantity, in: yardstick.unit)
     let (selected, unclear) = group.matching(filter, group.counted)
     let (values, lacking) = group.measured(column, on: selected)
-    let judged = values.map {
-      Judged(
-        row: $0.row, value: $0.value, margin: yardstick.margin($0.value),
-        fit: group.fit($0.value, yardstick, column, $0.row))
+    // Most values hold: only those that do not are kept.
+    var (violations, firstUnclear): ([Judged], Judged?) = ([], nil)
+    var nearest: Judged?
+    for value in values {
+      let judged = Judged(
+        row: value.row, value: value.value, margin: yardstick.margin(value.value),
+        fit: group.fit(value.value, yardstick, column, value.row))
+      switch judged.fit {
+      case .breaks: violations.append(judged)
+      case .unclear: firstUnclear = firstUnclear ?? judged
+      case .holds: break
+      }
+      nearest = lesser(nearest, judged)
     }
-    let violations = judged.filter { $0.fit == .breaks }
-    let worst = leastMargin(violations.isEmpty ? judged : violations)
+    let worst = violations.isEmpty ? nearest : violations.reduce(nil, lesser)
     if let worst {
       result.measured = column.text(worst.value)
       result.margin = worst.margin.map(column.text)
@@ -61,7 +69,7 @@ struct PreparedEveryRule: PreparedRule {
       result.decide(by: lacking) { table.reference($0, "not reported") }
       result.reason =
         group.lack(column, on: first) + (lacking.count > 1 ? " and \(lacking.count - 1) more." : ".")
-    } else if let first = judged.first(where: { $0.fit == .unclear }) {
+    } else if let first = firstUnclear {
       result.reason = group.withoutUncertainty(column, on: first.row)
     } else if let first = unclear.first {
       result.decide(by: unclear) { table.reference($0, "not reported") }
@@ -81,11 +89,9 @@ struct PreparedEveryRule: PreparedRule {
   }
 
   /// The worst is the one with the least margin; among equals the first shot, so that the answer is stable.
-  private func leastMargin(_ judged: [Judged]) -> Judged? {
-    var worst = judged.first
-    for candidate in judged.dropFirst() {
-      if let margin = candidate.margin, let least = worst?.margin, margin < least { worst = candidate }
-    }
+  private func lesser(_ worst: Judged?, _ candidate: Judged) -> Judged {
+    guard let worst else { return candidate }
+    if let margin = candidate.margin, let least = worst.margin, margin < least { return candidate }
     return worst
   }
 

@@ -31,9 +31,16 @@ struct PreparedNoneRule: PreparedRule {
       result.isVerified = yardstick.isVerified
       column = table.column(filter.quantity, in: yardstick.unit)
     }
-    let hits = group.counted.filter { table.outcome($0) == outcome }
+    var hits: [Int] = []
+    var silent: [Int] = []
+    for row in group.counted {
+      switch table.outcome(row) {
+      case outcome?: hits.append(row)
+      case nil: silent.append(row)
+      default: break
+      }
+    }
     let (violations, unclear) = group.matching(filter, hits)
-    let silent = group.counted.filter { table.outcome($0) == nil }
     if let first = violations.first {
       result.outcome = .notMet
       result.measured = "\(violations.count) of \(group.counted.count)"
