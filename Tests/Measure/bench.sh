@@ -18,9 +18,14 @@ reports=$folder/reports
 echo "$(ls "$reports" | wc -l) reports, $(du -sm "$reports" | cut -f1) MB"
 validate="exec xmllint --noout --stream --schema Registry/evidence.xsd $reports/*.xml"
 
-echo "import (read, validate, hash, judge, store durably):"
-"$binaries/measure" "$runs" proofmark "exec $binaries/proofmark import Standards $folder --registry bench/registry.sqlite" \
-  xmllint "$validate" "rm -f bench/registry.sqlite bench/registry.sqlite-wal bench/registry.sqlite-shm"
+import="exec $binaries/proofmark import Standards $folder"
+afresh="rm -f bench/registry*.sqlite bench/registry*.sqlite-wal bench/registry*.sqlite-shm"
+echo "import on one core (read, validate, hash, judge, store durably):"
+"$binaries/measure" "$runs" proofmark "$import --registry bench/registry.sqlite --jobs 1" xmllint "$validate" "$afresh"
+
+echo "import on one core and on all $(nproc):"
+"$binaries/measure" "$runs" "one core" "$import --registry bench/registry-one.sqlite --jobs 1" \
+  "all cores" "$import --registry bench/registry-all.sqlite" "$afresh"
 
 echo "check (read, validate, hash, judge, say the verdict):"
 "$binaries/measure" "$runs" proofmark "exec $binaries/proofmark check $reports/*.xml" xmllint "$validate"

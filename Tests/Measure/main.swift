@@ -1,5 +1,5 @@
-// Runs two commands in turn, A B A B …, and prints the CPU seconds and peak memory of each, and their ratio pair by
-// pair, so that a machine whose speed drifts still gives an honest comparison.
+// Runs two commands in turn, A B A B …, and prints the CPU seconds, time and peak memory of each, and their ratios pair
+// by pair, so that a machine whose speed drifts still gives an honest comparison.
 //
 //     measure RUNS NAME-A COMMAND-A NAME-B COMMAND-B [BEFORE-EACH]
 //
@@ -71,7 +71,10 @@ func row(_ name: String, _ usages: [Usage]) -> String {
 }
 print(row(arguments[2], first))
 print(row(arguments[4], second))
-let ratios = zip(first, second).map { $0.cpu / $1.cpu }
-print(
-  "  ratio of CPU \(arguments[2]) / \(arguments[4]): median \(text(median(ratios))) "
-    + "(\(text(ratios.min() ?? 0)) to \(text(ratios.max() ?? 0)), \(runs) pairs)")
+for (what, ratios) in [
+  ("CPU", zip(first, second).map { $0.cpu / $1.cpu }), ("time", zip(first, second).map { $0.wall / $1.wall }),
+] {
+  print(
+    "  ratio of \(what) \(arguments[2]) / \(arguments[4]): median \(text(median(ratios))) "
+      + "(\(text(ratios.min() ?? 0)) to \(text(ratios.max() ?? 0)), \(runs) pairs)")
+}
