@@ -14,6 +14,8 @@ struct ModelPage {
   let day: Day?
   let standard: StandardPage
   let map: SiteMap
+  /// The supplier that answers for the model now, where its own does no more.
+  var heir: Supplier?
   let site: Home
   let setting: EvidenceSetting
   /// What was determined, with everything in it; the page shows what `setting` discloses.
@@ -67,6 +69,7 @@ struct ModelPage {
       "designation": row.designation,
       "supplier": row.supplier,
       "supplierHref": "../" + map.supplier(row.supplierID),
+      "heir": heir.map { ["name": $0.name, "href": "../" + map.supplier($0.id)] as Context },
       "compareHref": "../\(SiteMap.compare)?m=\(map.slug(of: row))",
       "levelTitle": levelTitle,
       "kind": standard.standard.kinds.first { $0.id == row.kind }?.title ?? row.kind,

@@ -18,7 +18,7 @@ func context(_ pairs: KeyValuePairs<String, Any?>) -> Context {
 /// The site's templates, compiled into the program.
 struct Templates: Sendable {
   enum Page: String {
-    case home, list, model, search, compare, supplier, laboratory, notice, changes, directory
+    case home, list, model, search, compare, supplier, moved, laboratory, notice, changes, directory
     case agencies, procurement, testing, verifying
     case standard, coverage, inventory, plan, check
   }
@@ -62,6 +62,7 @@ struct Templates: Sendable {
     ("compare", PackageResources.compare_mustache),
     ("finder", PackageResources.finder_mustache),
     ("supplier", PackageResources.supplier_mustache),
+    ("moved", PackageResources.moved_mustache),
     ("laboratory", PackageResources.laboratory_mustache),
     ("notice", PackageResources.notice_mustache),
     ("changes", PackageResources.changes_mustache),

@@ -50,6 +50,22 @@ struct Site {
   }
 }
 
+extension [String: Supplier] {
+  /// The supplier that answers for a supplier's models now, at the end of its successors; nil: it does itself.
+  func heir(of id: String) -> Supplier? {
+    var seen: Set<String> = [id]
+    var heir: Supplier?
+    var next = self[id]?.successor
+    while let one = next, let supplier = self[one] {
+      // What goes in a circle leads nowhere.
+      guard seen.insert(one).inserted else { return nil }
+      heir = supplier
+      next = supplier.successor
+    }
+    return heir
+  }
+}
+
 extension Site {
   /// Writes every file of the site; `progress` is told how many pages are written, of how many.
   ///

@@ -8,8 +8,10 @@ struct SiteLeaves {
   private let map: SiteMap
   private let words: ModelWords
   private let table: ModelTable
-  /// The places of the models of each supplier, in the order of the list.
+  /// The places of the models that each supplier answers for, in the order of the list.
   private let suppliers: [(id: String, places: [Int])]
+  /// The suppliers whose models another one answers for now, by that one.
+  private let former: [String: [String]]
 
   init(_ site: Site, templates: Templates) {
     self.site = site
@@ -18,15 +20,20 @@ struct SiteLeaves {
     map = SiteMap(site)
     words = ModelWords(site.standards)
     table = ModelTable(site.rows, map: map, words: words)
-    var places: [String: Int] = [:]
-    suppliers = site.rows.enumerated().reduce(into: []) { suppliers, row in
-      if let place = places[row.element.supplierID] {
-        suppliers[place].places.append(row.offset)
-      } else {
-        places[row.element.supplierID] = suppliers.count
-        suppliers.append((row.element.supplierID, [row.offset]))
+    var order: [String] = []
+    var places: [String: [Int]] = [:]
+    var former: [String: [String]] = [:]
+    for (place, row) in site.rows.enumerated() {
+      let heir = site.suppliers.heir(of: row.supplierID)?.id
+      let id = heir ?? row.supplierID
+      if places[id] == nil { order.append(id) }
+      places[id, default: []].append(place)
+      if heir != nil, former[id]?.contains(row.supplierID) != true {
+        former[id, default: []].append(row.supplierID)
       }
     }
+    suppliers = order.map { ($0, places[$0] ?? []) }
+    self.former = former
   }
 
   var all: [Leaf] {
@@ -35,7 +42,8 @@ struct SiteLeaves {
   }
 
   private var pages: [Leaf] {
-    [home, search, compare] + guides + lists + standardPages + supplierPages + laboratoryPages + noticePages
+    [home, search, compare] + guides + lists + standardPages + supplierPages + movedPages + laboratoryPages
+      + noticePages
       + changesPages + modelPages
   }
 
@@ -192,16 +200,35 @@ extension SiteLeaves {
           .supplier, map.supplier(id), title: shortened(name, to: 80),
           description: Texts.Parties.supplierDescription(shortened(name, to: 80), site.title),
           section: .suppliers
-        ) { [site, table, map] in
+        ) { [self] in
           let isListed = { (place: Int) in site.rows[place].isListed }
           return SupplierPage(
-            name: name, supplier: site.suppliers[id], listed: places.filter(isListed),
-            others: places.filter { !isListed($0) },
-            notices: site.notices.filter { $0.models.contains { site.rows[$0.row].supplierID == id } },
+            name: name, supplier: site.suppliers[id],
+            former: (former[id] ?? []).map { self.name(ofSupplier: $0, []) },
+            listed: places.filter(isListed), others: places.filter { !isListed($0) },
+            notices: site.notices.filter { $0.models.contains { places.contains($0.row) } },
             table: table, map: map
           ).context
         }
       }
+  }
+
+  /// Where the page of a supplier was whose models another one answers for now.
+  private var movedPages: [Leaf] {
+    suppliers.flatMap { id, places in
+      (former[id] ?? []).map { old in
+        let name = name(ofSupplier: old, places.filter { site.rows[$0].supplierID == old })
+        return page(
+          .moved, map.supplier(old), title: shortened(name, to: 80),
+          description: Texts.Parties.moved(
+            shortened(name, to: 80), to: shortened(self.name(ofSupplier: id, []), to: 80)),
+          section: .suppliers
+        ) { [self] in
+          let address = String(map.supplier(id).dropFirst("suppliers/".count))
+          return ["name": name, "heir": self.name(ofSupplier: id, []), "href": address, "refresh": address]
+        }
+      }
+    }
   }
 
   private func name(ofSupplier id: String, _ places: [Int]) -> String {
@@ -310,7 +337,8 @@ extension SiteLeaves {
         let detail = try site.detail(index)
         return ModelPage(
           row: row, particulars: detail.particulars, history: detail.history, day: site.day,
-          standard: detail.standard, map: map, site: .init(title: site.title, baseURL: site.baseURL),
+          standard: detail.standard, map: map, heir: site.suppliers.heir(of: row.supplierID),
+          site: .init(title: site.title, baseURL: site.baseURL),
           setting: site.setting, determination: detail.determination, reports: detail.reports,
           laboratories: detail.laboratories, signed: detail.signed
         ).context

@@ -12,7 +12,8 @@ struct SiteMap {
 
   init(_ site: Site) {
     models = SlugBook(site.rows.map(\.identity))
-    suppliers = SlugBook(site.rows.map(\.supplierID))
+    suppliers = SlugBook(
+      site.rows.flatMap { [$0.supplierID] + (site.suppliers.heir(of: $0.supplierID).map { [$0.id] } ?? []) })
     laboratories = SlugBook(site.laboratories.map(\.id))
     standards = SlugBook(site.standards.map(\.standard.id))
     notices = SlugBook(site.notices.map(\.number))

@@ -107,7 +107,7 @@ extension Site {
       return Detail(
         particulars: ModelParticulars(
           materials: model?.materials ?? "", accessories: model?.accessories ?? [], applied: model?.applied,
-          contact: suppliers[listing.supplier]?.contact ?? ""),
+          contact: (suppliers.heir(of: listing.supplier) ?? suppliers[listing.supplier])?.contact ?? ""),
         history: try snapshot.history(of: listing.key),
         standard: StandardPage(standard: definition.standard, reference: definition.reference),
         determination: determination,

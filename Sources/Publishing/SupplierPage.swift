@@ -5,6 +5,8 @@ struct SupplierPage {
   let name: String
   /// As its document says; nil where none is at hand.
   let supplier: Supplier?
+  /// The names of those whose models it answers for now.
+  let former: [String]
   let listed: [Int]
   /// Models that have a page and are not on the list.
   let others: [Int]
@@ -22,6 +24,7 @@ struct SupplierPage {
         ? [] : [["table": table.markup(listed, caption: Texts.modelsCaption(listed.count))]],
       "others": others.isEmpty
         ? [] : [["table": table.markup(others, caption: Texts.offListCaption(others.count))]],
+      "former": former.isEmpty ? nil : Texts.list(former),
       "hasNotices": !notices.isEmpty,
       "notices": notices.map { NoticePage.line($0, address: "../" + map.notice($0.number)) },
     ])

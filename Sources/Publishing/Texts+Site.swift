@@ -80,6 +80,10 @@ extension Texts {
     static let laboratoriesLead = "The laboratories that test for this programme, with their accreditations."
     static let laboratoryColumns = ["Laboratory", "Place", "Models tested"]
 
+    static func moved(_ name: String, to heir: String) -> String {
+      "\(heir) answers for the models of \(name) now."
+    }
+
     static func supplierDescription(_ name: String, _ site: String) -> String {
       "Models of \(name), on the list and off it, with notices. \(site)."
     }
@@ -203,6 +207,7 @@ extension Texts {
     ("size", "Size"), ("gender", "Made for"), ("opening", "Opening"), ("status", "Status"),
     ("warranty", "Warranty"),
     ("months", "# months"), ("since", "since #"), ("none", none), ("clear", "Clear all filters"),
+    ("narrow", "Narrow the list"),
     ("compare", "Compare"), ("compareThis", "Compare #"), ("comparing", "Selected for comparing: #"),
     ("compareNow", "Compare side by side"),
     ("compareFull", "Four models can be compared; take one out first."),

@@ -108,6 +108,11 @@ extension Diagnostic.Code {
   /// Import the supplier's document first, or correct the identifier.
   public static let registrySupplierUnknown: Self = "registry.supplier.unknown"
 
+  /// A supplier's successor is the supplier itself, at once or by a detour.
+  ///
+  /// Correct the successor, or leave it out.
+  public static let registrySupplierCircle: Self = "registry.supplier.circle"
+
   /// A laboratory is named that the registry does not know.
   ///
   /// Import the laboratory's document first, or correct the identifier.

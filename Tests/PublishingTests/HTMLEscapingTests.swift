@@ -34,7 +34,7 @@ struct HTMLEscapingTests {
 
   @Test("every template asks for this escaping in its first line")
   func templates() {
-    #expect(Templates.sources.count == 32)
+    #expect(Templates.sources.count == 33)
     for (name, bytes) in Templates.sources {
       let text = String(decoding: bytes, as: UTF8.self)
       #expect(text.hasPrefix("{{% CONTENT_TYPE:\(HTMLEscaping.name)}}"), "\(name)")

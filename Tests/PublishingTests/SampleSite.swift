@@ -15,6 +15,7 @@ struct SampleSite {
   var setting = EvidenceSetting.full
   var title = "Register of Trials"
   var baseURL: String?
+  var suppliers: [String: Supplier] = [:]
   private(set) var models: [(row: ListRow, report: Report, determination: Determination)] = []
 
   init(adopted: Bool = true) throws {
@@ -63,7 +64,7 @@ struct SampleSite {
     return Site(
       title: title, keeper: "The Office of Trials", isExample: true, setting: setting, day: Day("2026-04-01"),
       baseURL: baseURL,
-      standards: [page], rows: models.map(\.row),
+      standards: [page], rows: models.map(\.row), suppliers: suppliers,
       laboratories: [
         Laboratory(
           id: "northfield", isExample: true, name: "Northfield Ballistics", place: "Northfield",

@@ -29,6 +29,41 @@ struct ReferenceTests {
     #expect(problem.line == 1)
   }
 
+  private func merged(_ id: String, into successor: String) -> [UInt8] {
+    let supplier = Supplier(
+      id: id, isExample: false, name: "Harrow Armor Works", contact: "sales@harrow.example", website: "",
+      successor: successor)
+    return DocumentWriter.write(supplier)
+  }
+
+  @Test("a supplier whose successor the registry does not know")
+  func successor() throws {
+    let problem = try refusal(merged("harrow", into: "nobody"))
+    #expect(problem.code == .registrySupplierUnknown && problem.found == "nobody")
+  }
+
+  @Test("a supplier that succeeds itself, at once or by a detour")
+  func successors() throws {
+    #expect(try refusal(merged("harrow", into: "harrow")).code == .registrySupplierCircle)
+    let scratch = try Scratch()
+    let database = try scratch.open()
+    func take(_ name: String, _ bytes: [UInt8]) throws -> ImportOutcome? {
+      try database.take([ImportSource(path: name, bytes: bytes)]).first
+    }
+    _ = try database.take(Toy.parties())
+    #expect(try take("second.xml", Toy.supplier("second"))?.result == .imported)
+    #expect(try take("merged.xml", merged("harrow", into: "second"))?.result == .imported)
+    #expect(
+      try take("back.xml", merged("second", into: "harrow"))?.diagnostics.map(\.code) == [
+        .registrySupplierCircle
+      ])
+    let known = try database.snapshot().suppliers().map { "\($0.id) \($0.successor ?? "itself")" }
+    #expect(known.sorted() == ["harrow second", "second itself"])
+    // The same once more from the documents.
+    try database.rebuildProjections()
+    #expect(try database.snapshot().suppliers().first { $0.id == "harrow" }?.successor == "second")
+  }
+
   @Test("a model of a standard that nobody has defined names those that are defined")
   func standardOfModel() throws {
     let problem = try refusal(Toy.model("HX-2", standard: "TOY-2"))

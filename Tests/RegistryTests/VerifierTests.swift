@@ -141,7 +141,7 @@ struct VerifierTests {
         #"It is "B", and the documents give "A"."#
       ),
       (
-        "INSERT INTO suppliers SELECT 9, 'x', name, contact, website, is_example FROM suppliers",
+        "INSERT INTO suppliers SELECT 9, 'x', name, contact, website, is_example, successor FROM suppliers",
         "suppliers, row document 9", "No document gives this row."
       ),
     ] {

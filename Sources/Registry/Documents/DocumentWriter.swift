@@ -6,8 +6,10 @@ import XMLDocuments
 /// The same value always gives the same bytes.
 public enum DocumentWriter {
   public static func write(_ supplier: Supplier) -> [UInt8] {
-    document("supplier", isExample: supplier.isExample, [("id", supplier.id), ("name", supplier.name)]) {
-      out in
+    let successor = supplier.successor.map { [("successor", $0)] } ?? []
+    return document(
+      "supplier", isExample: supplier.isExample, [("id", supplier.id), ("name", supplier.name)] + successor
+    ) { out in
       out.element("contact", text: supplier.contact)
       if !supplier.website.isEmpty { out.element("website", text: supplier.website) }
     }

@@ -11,13 +11,18 @@ public struct Supplier: Sendable, Hashable {
   public var contact: String
   /// An http or https address; empty where there is none.
   public var website: String
+  /// The supplier that answers for its models since the two merged, or since this one gave up; nil: itself.
+  public var successor: String?
 
-  public init(id: String, isExample: Bool, name: String, contact: String, website: String) {
+  public init(
+    id: String, isExample: Bool, name: String, contact: String, website: String, successor: String? = nil
+  ) {
     self.id = id
     self.isExample = isExample
     self.name = name
     self.contact = contact
     self.website = website
+    self.successor = successor
   }
 }
 
@@ -32,7 +37,8 @@ public enum SupplierReader {
       Supplier(
         id: reading.text("id", of: root), isExample: reading.isYes("example", of: root),
         name: reading.text("name", of: root), contact: reading.content("contact", of: root),
-        website: root.child("website")?.text ?? "")
+        website: root.child("website")?.text ?? "",
+        successor: root["successor"])
     }
   }
 }

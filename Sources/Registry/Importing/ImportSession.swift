@@ -211,7 +211,8 @@ struct ImportSession: ~Copyable {
         mustBeSigned: try programmePolicies(in: db).policy(on: received).demandsSignedReports)
       return Checked(
         model: known.model?.document, signature: known.signature, diagnostics: checks.diagnostics)
-    case .standard, .programme, .supplier, .laboratory: break
+    case .supplier(let supplier): try checks.check(supplier)
+    case .standard, .programme, .laboratory: break
     case .decision, .statusChange, .inspection, .variation, .variationResolution, .notice, .fieldReport,
       .correction:
       return try check(event: document, bytes: bytes, file: file, in: db)

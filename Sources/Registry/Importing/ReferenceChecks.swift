@@ -44,6 +44,30 @@ struct ReferenceChecks {
     return hashes.isEmpty ? "" : " of \(standard): \(hashes.joined(separator: ", "))"
   }
 
+  // MARK: - Suppliers
+
+  /// The supplier that answers for another's models is known, and is not that one again by a detour.
+  mutating func check(_ supplier: Supplier) throws {
+    guard let successor = supplier.successor else { return }
+    if successor != supplier.id { try checkSupplier(successor, element: "supplier") }
+    let next = try db.cachedStatement(
+      sql: "SELECT successor FROM suppliers WHERE id = ? ORDER BY document DESC LIMIT 1")
+    var seen: [String] = [supplier.id]
+    var following: String? = successor
+    while let id = following {
+      if seen.contains(id) {
+        object(
+          .registrySupplierCircle, at: "supplier", "In the end nobody else would answer for the models.",
+          found: (seen + [id]).joined(separator: " → "),
+          expected: "successors that end with another supplier",
+          cure: "Correct the successor, or leave it out.")
+        return
+      }
+      seen.append(id)
+      following = try String.fetchOne(next, arguments: [id])
+    }
+  }
+
   // MARK: - Models
 
   /// - Parameter standard: the definition in force of the standard that the model names.

@@ -432,7 +432,7 @@ extension Snapshot {
         Supplier(
           id: try row.value("id"), isExample: try row.value("is_example"), name: try row.value("name"),
           contact: try row.value("contact"),
-          website: try row.value("website"))
+          website: try row.value("website"), successor: try row.value("successor"))
       }
     }
   }

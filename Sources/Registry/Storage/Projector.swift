@@ -85,8 +85,14 @@ struct Projector {
 
   private func project(_ supplier: Supplier, sequence: Int64) throws {
     try execute(
-      "INSERT INTO suppliers (document, id, name, contact, website, is_example) VALUES (?, ?, ?, ?, ?, ?)",
-      [sequence, supplier.id, supplier.name, supplier.contact, supplier.website, supplier.isExample])
+      """
+      INSERT INTO suppliers (document, id, name, contact, website, is_example, successor)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        sequence, supplier.id, supplier.name, supplier.contact, supplier.website, supplier.isExample,
+        supplier.successor,
+      ])
   }
 
   private func project(_ laboratory: Laboratory, sequence: Int64) throws {

@@ -34,6 +34,9 @@ enum RegistrySchema {
     migrator.registerMigration("lookup") { db in try LexiconTable.create(in: db) }
     migrator.registerMigration("signatures") { db in try db.execute(sql: signatures) }
     migrator.registerMigration("quarantine") { db in try QuarantineTable.create(in: db) }
+    migrator.registerMigration("successors") { db in
+      try db.execute(sql: "ALTER TABLE suppliers ADD COLUMN successor TEXT")
+    }
     return migrator
   }
 
