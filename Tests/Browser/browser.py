@@ -382,6 +382,16 @@ def check_phone(driver, base):
     size(driver, 1280)
 
 
+def check_phone_results(driver, base):
+    """On a phone the results are seen before what narrows them."""
+    size(driver, 390, 844)
+    driver.get(base + "search.html?q=dunholt")
+    wait(driver, lambda: one(driver, ".results h3 a").rect["y"] < 844, "the first result is seen without scrolling")
+    one(driver, ".narrow > summary").click()
+    check(one(driver, "[data-facet=size] summary").is_displayed(), "the facets unfold")
+    size(driver, 1280)
+
+
 def check_without_script(driver, base):
     driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     driver.get(base + "index.html")
@@ -424,6 +434,7 @@ def main():
         check_compare(driver, base)
         check_keyboard(driver, base)
         check_phone(driver, base)
+        check_phone_results(driver, base)
         check_without_script(driver, base)
         check_folder(driver)
         check_pages(driver, base)

@@ -337,10 +337,13 @@ function searchPage(place, form) {
   const input = form.querySelector("input");
   const live = make("h2", { class: "found" });
   const filters = make("div", { class: "filters" });
+  const title = make("summary");
+  // On a phone the results come first.
+  const narrow = make("details", { class: "narrow", open: matchMedia("(min-width: 44rem)").matches }, title, filters);
   const results = make("ul", { class: "results" });
   const pages = make("nav", { class: "pages", "aria-label": "Pages" });
   const tray = make("div", { class: "tray", hidden: true });
-  place.append(filters, make("div", {}, make("div", { role: "status" }, live), tray, results, pages));
+  place.append(narrow, make("div", {}, make("div", { role: "status" }, live), tray, results, pages));
   let now = state();
   input.value = now.q;
 
@@ -361,6 +364,7 @@ function searchPage(place, form) {
     const all = search(found, now.q);
     const hits = all.filter(({ model }) => passes(found, model));
     live.textContent = heading(found, hits, now.q);
+    title.textContent = found.say("narrow");
     drawFilters(found, all);
     drawTray(found);
     const last = Math.max(1, Math.ceil(hits.length / perPage));
