@@ -84,6 +84,10 @@ public struct ReportReference: Sendable, Hashable, Codable {
   public var issued: Day
   public var testedFrom: Day
   public var testedTo: Day
+  /// On which occasion it was made; nil: it is first evidence.
+  public var occasion: OccasionResult.Kind?
+  /// The number of the report that it says to repeat.
+  public var repeats: String?
 }
 
 /// What a determination comes to.
@@ -121,6 +125,8 @@ public struct Finding: Sendable, Hashable, Codable {
   public var unverified: [Int]
   /// One result for each group the requirement is judged for; empty where it is not applicable.
   public var groups: [GroupResult]
+  /// What each occasion says by itself, where there are several; nil where there is only first evidence.
+  public var occasions: [OccasionResult]?
 }
 
 /// A finding for one group of observations: one threat and condition, one calibration.

@@ -69,6 +69,8 @@ extension ReportReference {
       json.member("id", id)
       json.member("issued", issued.description)
       json.member("laboratory", laboratory)
+      json.member("occasion", occasion?.rawValue)
+      json.member("repeats", repeats)
       json.member("sha256", sha256)
       json.member("testedFrom", testedFrom.description)
       json.member("testedTo", testedTo.description)
@@ -83,12 +85,26 @@ extension Finding {
       json.member("clause", clause)
       json.member("groups", groups) { $1.write(to: &$0) }
       json.member("method", method)
+      if let occasions { json.member("occasions", occasions) { $1.write(to: &$0) } }
       json.member("otherwise", otherwise.rawValue)
       json.member("outcome", outcome.rawValue)
       json.member("requirement", requirement)
       json.member("summary", summary)
       json.member("title", title)
       json.member("unverified", unverified) { $0.value($1) }
+    }
+  }
+}
+
+extension OccasionResult {
+  fileprivate func write(to json: inout CanonicalJSON) {
+    json.object { json in
+      json.member("decides", decides)
+      json.member("groups", groups) { $1.write(to: &$0) }
+      json.member("kind", kind.rawValue)
+      json.member("note", note)
+      json.member("outcome", outcome.rawValue)
+      json.member("reports", reports) { $0.value($1) }
     }
   }
 }

@@ -28,9 +28,13 @@ struct EvidenceBody {
 
   var standard: Standard { definition.standard }
 
+  /// - Parameters:
+  ///   - counting: indexes of the reports that are looked at; nil: all.
+  ///   - known: the threats of the level, where they are known from other evidence; nil: those of the definition, or as
+  ///     the reports declare them.
   init(
     definition: PreparedStandard, subject: Subject, reports submitted: [SubmittedReport],
-    acceptance: Acceptance
+    acceptance: Acceptance, counting: Set<Int>? = nil, threats known: [LevelThreat]? = nil
   ) {
     self.acceptance = acceptance
     let standard = definition.standard
@@ -48,7 +52,7 @@ struct EvidenceBody {
         remarks.append("Report \(report.id) is given twice; it is used once.")
       } else if let reason = EvidenceBody.unusable(report, for: subject, standard: standard) {
         remarks.append("Report \(report.id) is not used: \(reason).")
-      } else {
+      } else if counting?.contains(index) ?? true {
         used.append(index)
         certificates += report.certificates.map {
           SightedCertificate(
@@ -56,8 +60,10 @@ struct EvidenceBody {
         }
       }
     }
-    threats = EvidenceBody.threats(
-      of: subject, standard: standard, reports: reports, used: used, remarks: &remarks)
+    threats =
+      known
+      ?? EvidenceBody.threats(
+        of: subject, standard: standard, reports: reports, used: used, remarks: &remarks)
     plan = PlanCheck(of: standard, subject: subject, threats: threats) { threat in
       EvidenceBody.title(ofThreat: threat, standard: standard, reports: reports)
     }

@@ -51,14 +51,19 @@ public struct Judge: Sendable {
   /// here, and missing evidence never reads as a pass.
   ///
   /// Amendments count that were in force on the last day of testing; without a report, all of them.
+  ///
+  /// Reports that say they are retests or follow-up are judged by themselves as well, and amendments count that were in
+  /// force when the first evidence was tested.
   public func determine(subject: Subject, reports: [SubmittedReport]) -> Determination {
-    let tested = reports.lazy.map(\.report).filter {
-      EvidenceBody.unusable($0, for: subject, standard: standard) == nil
-    }.map(\.testedTo).max()
+    let usable = reports.indices.filter {
+      EvidenceBody.unusable(reports[$0].report, for: subject, standard: standard) == nil
+    }
+    let initial = usable.filter { reports[$0].report.occasion == .initial }
+    let tested = (initial.isEmpty ? usable : initial).lazy.map { reports[$0].report.testedTo }.max()
     let definition = definition(on: tested)
-    var body = EvidenceBody(
-      definition: definition, subject: subject, reports: reports, acceptance: acceptance)
-    let findings = definition.requirements.map { body.finding(for: $0) }
+    let (findings, remarks) = findings(
+      by: definition, subject: subject, reports: reports, usable: usable,
+      isPlain: initial.count == usable.count)
     return Determination(
       engine: Engine.version,
       standard: reference,
@@ -71,12 +76,50 @@ public struct Judge: Sendable {
         ReportReference(
           id: submitted.report.id, sha256: submitted.sha256, laboratory: submitted.report.laboratory.id,
           issued: submitted.report.issued, testedFrom: submitted.report.testedFrom,
-          testedTo: submitted.report.testedTo)
+          testedTo: submitted.report.testedTo, occasion: submitted.report.occasion.kind,
+          repeats: submitted.report.occasion.repeats)
       },
       verdict: Verdict(of: findings),
       findings: findings,
       unverifiedFigures: definition.reliance.figures(for: subject),
-      remarks: body.remarks)
+      remarks: remarks)
+  }
+
+  /// A finding for each requirement, and what no finding says.
+  ///
+  /// - Parameters:
+  ///   - usable: indexes of the reports that are about the subject.
+  ///   - isPlain: whether all of these are first evidence.
+  private func findings(
+    by definition: PreparedStandard, subject: Subject, reports: [SubmittedReport], usable: [Int],
+    isPlain: Bool
+  ) -> ([Finding], remarks: [String]) {
+    if isPlain {
+      var body = EvidenceBody(
+        definition: definition, subject: subject, reports: reports, acceptance: acceptance)
+      return (definition.requirements.map { body.finding(for: $0) }, body.remarks)
+    }
+    let once = usable.filter { index in !reports[..<index].contains { $0.sha256 == reports[index].sha256 } }
+    var bodies = OccasionBodies(
+      definition: definition, subject: subject, reports: reports, acceptance: acceptance,
+      occasions: Occasions(reports.map(\.report), usable: once))
+    return (definition.requirements.map { bodies.finding(for: $0) }, bodies.remarks)
+  }
+}
+
+extension Occasion {
+  /// What a determination calls it; nil for first evidence.
+  fileprivate var kind: OccasionResult.Kind? {
+    switch self {
+    case .initial: nil
+    case .retest: .retest
+    case .followUp: .followUp
+    }
+  }
+
+  /// The number of the report that is repeated.
+  fileprivate var repeats: String? {
+    if case .retest(let retest) = self { retest.report } else { nil }
   }
 }
 

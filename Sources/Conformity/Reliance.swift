@@ -68,6 +68,12 @@ struct Reliance: Sendable {
           source: source ?? "no source named"))
     }
     for (name, figure) in requirement.rule.figures(named: requirement.title) { cite(figure, name) }
+    if let retest = requirement.retest, !retest.isVerified {
+      cited.append(
+        CitedFigure(
+          name: "retest of \(requirement.title)", value: "decides", clause: retest.clause,
+          source: standard.source(retest.source)?.title ?? retest.source))
+    }
     if requirement.rule.refersToReference { needsReference = true }
     if let method = standard.method(requirement.selection.method) {
       for rule in method.fairHit {

@@ -7,6 +7,8 @@ public struct Report: Sendable, Hashable {
   /// Whether the document says that it is an invented example.
   public var isExample: Bool
   public var issued: Day
+  /// What it was made for.
+  public var occasion: Occasion
   public var laboratory: LaboratoryReference
   /// The identifier of the standard's edition that was tested to.
   public var standard: String
@@ -36,11 +38,12 @@ public struct Report: Sendable, Hashable {
     model: ModelReference, testedFrom: Day, testedTo: Day, declaredThreats: [DeclaredThreat],
     measures: [Measure], specimens: [Specimen], series: [Series], certificates: [Certificate] = [],
     attachments: [Attachment],
-    signOffs: [SignOff], remarks: [String], signatureLine: Int? = nil
+    signOffs: [SignOff], remarks: [String], signatureLine: Int? = nil, occasion: Occasion = .initial
   ) {
     self.id = id
     self.isExample = isExample
     self.issued = issued
+    self.occasion = occasion
     self.laboratory = laboratory
     self.standard = standard
     self.model = model

@@ -19,6 +19,7 @@ struct ReportHandler: ElementHandler {
   private var signOffs: [SignOff] = []
   private var remarks: [String] = []
   private var signatureLine: Int?
+  private var occasion = Occasion.initial
   private var checks = ReportChecks()
   private var observations = ObservationReader()
   /// The number of the observation before, within its series.
@@ -42,7 +43,8 @@ struct ReportHandler: ElementHandler {
       standard: head.standard,
       model: model, testedFrom: tested.from, testedTo: tested.to, declaredThreats: declaredThreats,
       measures: measures, specimens: specimens, series: series, certificates: certificates,
-      attachments: attachments, signOffs: signOffs, remarks: remarks, signatureLine: signatureLine)
+      attachments: attachments, signOffs: signOffs, remarks: remarks, signatureLine: signatureLine,
+      occasion: occasion)
   }
 
   mutating func begin(_ names: borrowing NameTable) {
@@ -125,6 +127,18 @@ struct ReportHandler: ElementHandler {
       model = ModelReference(
         designation: designation, supplier: supplier, level: level, kind: kind,
         line: element.line)
+    } else if element.named("retest") {
+      guard let of = element.token("of"), let reason = element.token("reason") else { return }
+      occasion = .retest(
+        Retest(
+          report: of, laboratory: element.token("laboratory"), reason: reason, tests: [], line: element.line))
+    } else if element.named("test") {
+      guard case .retest(var retest) = occasion, let method = element.token("method") else { return }
+      retest.tests.append(.init(method: method, threat: element.token("threat")))
+      occasion = .retest(retest)
+    } else if element.named("follow-up") {
+      guard let reason = element.token("reason") else { return }
+      occasion = .followUp(reason: reason)
     } else if element.named("tested") {
       guard let from = day("from", element, &report), let to = day("to", element, &report) else { return }
       tested = (from, to)

@@ -17,6 +17,7 @@ public enum ReportWriter {
     if report.isExample { out.attribute("example", "yes") }
     out.children()
     for remark in report.remarks { out.element("remark", text: remark) }
+    write(report.occasion, &out)
     out.open("laboratory")
     out.attribute("ref", report.laboratory.id)
     out.attribute("accreditation", report.laboratory.accreditation)
@@ -70,6 +71,29 @@ public enum ReportWriter {
     }
     out.end("report")
     return out.bytes
+  }
+
+  private static func write(_ occasion: Occasion, _ out: inout XMLText) {
+    switch occasion {
+    case .initial: return
+    case .retest(let retest):
+      out.open("retest")
+      out.attribute("of", retest.report)
+      if let laboratory = retest.laboratory { out.attribute("laboratory", laboratory) }
+      out.attribute("reason", retest.reason)
+      out.children()
+      for test in retest.tests {
+        out.open("test")
+        out.attribute("method", test.method)
+        if let threat = test.threat { out.attribute("threat", threat) }
+        out.close()
+      }
+      out.end("retest")
+    case .followUp(let reason):
+      out.open("follow-up")
+      out.attribute("reason", reason)
+      out.close()
+    }
   }
 
   private static func write(_ threat: DeclaredThreat, _ out: inout XMLText) {

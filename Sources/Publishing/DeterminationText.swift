@@ -40,6 +40,9 @@ private struct DeterminationOutline {
       if finding.outcome == .notMet || finding.outcome == .notDetermined {
         for group in finding.groups where group.outcome == finding.outcome { reasons(of: group, &lines) }
       }
+      for occasion in finding.occasions ?? [] where occasion.decides || occasion.outcome == .notMet {
+        lines.note(3, Texts.occasion(occasion, of: determination))
+      }
     }
     foot(&lines, isFull: false)
     return lines.text
@@ -55,6 +58,10 @@ private struct DeterminationOutline {
       lines.note(1, finding.summary)
       if let otherwise = Texts.otherwise(finding) { lines.note(1, otherwise) }
       for group in finding.groups { explain(group, &lines) }
+      for occasion in finding.occasions ?? [] {
+        lines.add(1, occasion.outcome, Texts.occasion(occasion, of: determination))
+        for group in occasion.groups { explain(group, &lines) }
+      }
       lines.blank()
     }
     foot(&lines, isFull: true)

@@ -18,6 +18,12 @@ extension Determination {
         ? finding.groups.enumerated().map { $1.withoutObservations(number: $0 + 1) } : []
       // That the other way of acceptance would answer differently says how near to the limit a value lies.
       finding.otherwise = finding.outcome
+      // That there was a retest is said; what was seen on each occasion is evidence.
+      finding.occasions = finding.occasions?.map { occasion in
+        var occasion = occasion
+        occasion.groups = []
+        return occasion
+      }
       return finding
     }
     return disclosed

@@ -28,6 +28,7 @@ struct FindingView {
       "method": finding.method,
       "summary": finding.summary,
       "otherwise": Texts.otherwise(finding),
+      "occasions": (finding.occasions ?? []).map { Texts.occasion($0, of: determination) },
       "demand": finding.groups.isEmpty && finding.outcome != .notApplicable ? demand(of: finding) : nil,
       "unverified": unverified(finding),
       "folded": isUniform

@@ -154,6 +154,17 @@ extension Diagnostic.Code {
   /// Issue a corrected or supplementary report under a number of its own.
   public static let registryReportConflict: Self = "registry.report.conflict"
 
+  /// A report repeats tests of one that the registry does not have. The first evidence comes first, so that it cannot be
+  /// left out.
+  ///
+  /// Import the report that is repeated, or correct its number or laboratory.
+  public static let registryRetestUnknown: Self = "registry.retest.unknown"
+
+  /// A report repeats tests of one that is about another model, or that was made after it.
+  ///
+  /// Name the report whose tests were repeated.
+  public static let registryRetestMismatch: Self = "registry.retest.mismatch"
+
   /// The report was made to another edition than the model was applied for. It is kept, and cannot show that the model
   /// meets its edition.
   ///

@@ -125,6 +125,12 @@ extension Diagnostic.Code {
   /// Keep the signed document; sign again what comes of the tables.
   public static let sheetSignature: Self = "sheet.signature"
 
+  /// A report that repeats tests or is follow-up is to be converted: tables do not say what a report was made for, and a
+  /// retest must not come back as first evidence.
+  ///
+  /// Write such a report as XML.
+  public static let sheetOccasion: Self = "sheet.occasion"
+
   /// The report does not fit into a workbook, or its tables are larger than a report may be.
   ///
   /// Convert it to comma-separated values; make a report for each model.

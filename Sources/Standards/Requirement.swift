@@ -17,6 +17,8 @@ public struct Requirement: Sendable, Hashable {
   public var rule: Rule
   /// What says that there is such a requirement, whatever its numbers rest on.
   public var standing = Standing()
+  /// The clause by which a retest decides after the requirement was not met; nil: none does.
+  public var retest: RetestRule?
   /// From which amendment to which other one it is in force.
   public var inForce = InForce.always
   public var line: Int
@@ -27,6 +29,21 @@ public struct Requirement: Sendable, Hashable {
     public var isVerified = false
     /// The identifier of the ``Source``; nil where the definition names none.
     public var source: String?
+  }
+
+  /// That a retest decides in place of what it repeats.
+  public struct RetestRule: Sendable, Hashable {
+    public var clause: String
+    /// Whether the encoder read it in the source.
+    public var isVerified: Bool
+    /// The identifier of the ``Source``.
+    public var source: String
+
+    public init(clause: String, isVerified: Bool, source: String) {
+      self.clause = clause
+      self.isVerified = isVerified
+      self.source = source
+    }
   }
 
   public enum Subject: String, Sendable, Hashable {

@@ -31,6 +31,8 @@ struct Trial {
   var moreLevels = ""
   var moreRequirements = ""
   var amendments = ""
+  /// What the requirement says of retests.
+  var retestRule = ""
   /// The acceptance that the definition sets.
   var acceptance: Acceptance?
 
@@ -38,6 +40,10 @@ struct Trial {
 
   var level = "basic"
   var kind = "ensemble"
+  var id = "R1"
+  /// What the report says it was made for.
+  var occasion = ""
+  var testedFrom = "2024-05-06"
   var testedTo = "2024-05-08"
   var units = [
     "value": "mm", "velocity": "m/s", "edge": "mm", "energy": "J", "temperature": "Cel", "outside": "mg",
@@ -182,7 +188,7 @@ struct Trial {
                      \(requirementAttributes)>
           <summary>What is tried.</summary>
           <select method='trial' fair-only='\(fairOnly)' \(select)/>
-          <rule>\(rule)</rule>
+          <rule>\(rule)</rule>\(retestRule)
         </requirement>
         \(moreRequirements)
       </requirements>
@@ -199,10 +205,11 @@ struct Trial {
       return "<measure quantity='\(quantity)' unit='\(unit)' \(uncertainty)/>"
     }
     return """
-      <report xmlns='https://proofmark.example/ns/evidence/1' id='R1' standard='TRIAL-1' issued='2030-01-01'>
+      <report xmlns='https://proofmark.example/ns/evidence/1' id='\(id)' standard='TRIAL-1' issued='2030-01-01'>
+      \(occasion)
       <laboratory ref='lab' accreditation='1'/>
       <model designation='E1' supplier='acme' level='\(level)' kind='\(kind)'/>
-      <tested from='2024-05-06' to='\(testedTo)'/>
+      <tested from='\(testedFrom)' to='\(testedTo)'/>
       <measures>\(measures.joined())</measures>
       <specimens>\(specimens.joined())</specimens>
       \(series.joined(separator: "\n"))

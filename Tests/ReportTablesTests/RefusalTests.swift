@@ -36,6 +36,19 @@ struct RefusalTests {
     return found(try WorkbookWriter.write(workbook))
   }
 
+  @Test("a retest or follow-up is not converted: it would come back as first evidence")
+  func occasions() throws {
+    let path = Documents.root.appendingPathComponent("Registry/examples/reports/fennick-fe-iv-135.xml")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    for occasion in [
+      "<follow-up reason=\"x\"/>", "<retest of=\"x\" reason=\"x\"><test method=\"p-bfs\"/></retest>",
+    ] {
+      let other = text.replacing("<laboratory ", with: occasion + "<laboratory ", maxReplacements: 1)
+      let (draft, problems) = ReportDraft.read(xml: Array(other.utf8), file: "r.xml")
+      #expect(draft == nil && problems.map(\.code) == [.sheetOccasion], "\(problems)")
+    }
+  }
+
   private func found(_ bytes: [UInt8]) -> [Diagnostic] {
     let (draft, problems) = ReportDraft.read(workbook: bytes, file: "report.xlsx", sha256: { _ in nil })
     return problems + (draft?.xml(file: "report.xlsx").diagnostics ?? [])

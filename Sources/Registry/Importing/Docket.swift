@@ -21,9 +21,12 @@ struct Docket {
   ) {
     for source in sources {
       do {
-        if let kind = DocumentKind.sniff(try reader.head(of: source, limit: limit)) {
+        let head = try reader.head(of: source, limit: limit)
+        if let kind = DocumentKind.sniff(head) {
           var entry = Entry(kind: kind, source: source)
-          if kind == .standard {
+          if kind == .report {
+            entry.waits = Docket.mayRepeat(head)
+          } else if kind == .standard {
             entry.waits = Docket.imports(try reader.all(of: source, limit: limit))
           } else if kind.isProgrammeEvent {
             entry.day = ElementFinder.day(of: try reader.all(of: source, limit: limit))
@@ -52,6 +55,15 @@ struct Docket {
     entries.sort { left, right in
       (left.kind.rank, left.waits ? 1 : 0, left.day, left.source.path)
         < (right.kind.rank, right.waits ? 1 : 0, right.day, right.source.path)
+    }
+  }
+
+  /// Whether the beginning of a report may say that it repeats another's tests; such reports come after the others.
+  private static func mayRepeat(_ head: UnsafeRawBufferPointer) -> Bool {
+    let word = Array("retest".utf8)
+    guard head.count >= word.count else { return false }
+    return (0...head.count - word.count).contains { start in
+      head[start] == word[0] && head[start..<start + word.count].elementsEqual(word)
     }
   }
 

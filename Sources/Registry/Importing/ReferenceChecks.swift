@@ -136,12 +136,41 @@ struct ReferenceChecks {
     check(laboratory, of: report)
     try checkNumber(of: report)
     let model = try checkModel(of: report)
+    try checkRetest(of: report, model: model)
     if report.signatureLine == nil {
       if mustBeSigned { objectToUnsigned(report) }
       return KnownReport(model: model)
     }
     return KnownReport(
       model: model, signature: laboratory.flatMap { checkSignature(of: report, $0, received: received) })
+  }
+
+  /// What a retest repeats must be there: a failure is not left out by delivering only what came after it.
+  private mutating func checkRetest(of report: Report, model: KnownModel?) throws {
+    guard case .retest(let retest) = report.occasion else { return }
+    let laboratory = retest.laboratory ?? report.laboratory.id
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT model, tested_from FROM reports WHERE laboratory = ? AND id = ?"),
+      arguments: [laboratory, retest.report])
+    guard let row else {
+      object(
+        .registryRetestUnknown, at: "retest",
+        "The registry does not have the report whose tests are repeated.",
+        found: "\(retest.report) of \(laboratory)", expected: "the number and laboratory of a stored report",
+        cure: "Import that report first: a retest does not replace it.")
+      return
+    }
+    if let model, try row.value(0) != model.document {
+      object(
+        .registryRetestMismatch, at: "retest", "The report whose tests are repeated is about another model.",
+        found: retest.report, expected: "a report about \(report.model.designation)",
+        cure: "Name the report whose tests were repeated.")
+    } else if try report.testedFrom.description < row.value(1) {
+      object(
+        .registryRetestMismatch, at: "retest", "The tests began before those that they repeat.",
+        found: report.testedFrom.description, expected: "\(try row.value(1, as: String.self)) or later",
+        cure: "Correct the days, or name the report whose tests were repeated.")
+    }
   }
 
   /// Verifies the signature of the same bytes that the report was read from, and whose it is.

@@ -155,6 +155,10 @@ extension Requirement {
         ("kinds", kinds.joined(separator: " ")), ("levels", levels.joined(separator: " ")),
         ("in force", inForce.words),
         ("standing", standing.source.map { "\(standing.isVerified ? "verified" : "unverified"), \($0)" }),
+        (
+          "retest",
+          retest.map { "decides (\($0.clause); \($0.isVerified ? "verified" : "unverified"), \($0.source))" }
+        ),
         ("selection", selected.compactMap(\.self).joined(separator: ", ")),
         ("grouping", grouping.map(\.rawValue).joined(separator: " ")),
       ] + rule.fields(RuleWords(method: method), path: "rule"))

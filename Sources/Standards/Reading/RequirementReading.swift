@@ -27,7 +27,8 @@ extension Requirement {
     self.init(
       id: id, clause: clause, title: title, summary: summary, subject: subject, kinds: kinds, levels: levels,
       selection: selection, grouping: grouping, rule: rule,
-      standing: Standing(element, &reading), inForce: InForce(element, &reading),
+      standing: Standing(element, &reading),
+      retest: element.child("retest").map { RetestRule($0, &reading) }, inForce: InForce(element, &reading),
       line: element.line)
   }
 }
@@ -36,6 +37,15 @@ extension Requirement.Standing {
   fileprivate init(_ element: DocumentElement, _ reading: inout DefinitionReading) {
     let source = reading.reference(.source, "source", of: element)
     self.init(isVerified: reading.isVerified(element, source: source ?? ""), source: source)
+  }
+}
+
+extension Requirement.RetestRule {
+  fileprivate init(_ element: DocumentElement, _ reading: inout DefinitionReading) {
+    let source = reading.reference(.source, "source", of: element) ?? ""
+    self.init(
+      clause: reading.text("clause", of: element), isVerified: reading.isVerified(element, source: source),
+      source: source)
   }
 }
 
