@@ -171,6 +171,8 @@ struct HardshipTests {
       ] {
         let run = try place.run(command)
         #expect(run.code < 128, "page \(page): \(command): \(run.code) \(run.errors)")
+        // A row that is not found any more is evidence that is missing: show answers that it is not determined.
+        if command[0] == "show", run.code == 2, run.output.contains("does not show compliance") { continue }
         if run.code != 0 { isSaid(run, "page \(page): \(command)") }
       }
       #expect(try place.run("restore", "copy.sqlite").code == 0)
