@@ -9,10 +9,16 @@ public enum WorkbookWriter {
   public static func write(_ workbook: Workbook) throws(WorkbookProblem) -> [UInt8] {
     for sheet in workbook.worksheets { try check(sheet) }
     // The library writes files only.
-    var template = Array(
-      (FileManager.default.temporaryDirectory.path + "/proofmark-workbook-XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else { throw .system(reason: String(cString: strerror(errno))) }
-    let folder = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+    let folder =
+      FileManager.default.temporaryDirectory.appendingPathComponent("proofmark-workbook-\(UUID().uuidString)")
+      .path
+    do {
+      // For its owner alone: what a laboratory measured is nobody else's business.
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .system(reason: "the temporary folder \(folder) cannot be made")
+    }
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = folder + "/workbook.xlsx"
     try write(workbook, to: path, folder: folder)

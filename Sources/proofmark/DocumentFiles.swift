@@ -61,7 +61,7 @@ struct DocumentFiles {
     do {
       let files = try XMLFiles.below(path, alsoArchives: true)
       if files.isEmpty { barren.append(path) }
-      files.forEach { addFile($0) }
+      for file in files { addFile(file) }
     } catch {
       problems.append(
         Diagnostic(

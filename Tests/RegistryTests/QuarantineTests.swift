@@ -95,8 +95,7 @@ struct QuarantineTests {
     try database.take(try Toy.parties())
     var outcomes: [ImportOutcome] = []
     let summary = try database.quarantine.retry(
-      try database.quarantine.documents(), moment: { Self.later }
-    ) { outcomes.append($0) }
+      try database.quarantine.documents(), moment: { Self.later }, outcome: { outcomes.append($0) })
     #expect(summary.imported == 1 && summary.refused == 1 && summary.quarantined == 1)
     #expect(outcomes.results == [.imported, .refused])
     let left = try database.quarantine.documents()
