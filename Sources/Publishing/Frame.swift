@@ -21,6 +21,9 @@ struct Frame {
     ])
   }
 
+  /// What it is the same from for every page.
+  var context: Context { site }
+
   /// The parts of the site that the header names.
   enum Section: String {
     case models, suppliers, laboratories, standards, notices, changes, search, help

@@ -54,6 +54,23 @@ struct ListPage {
     ])
   }
 
+  /// Adds what the page follows from: its lines are not joined for that.
+  func add(to ingredients: inout Ingredients) -> Bool {
+    ingredients.add([name, heading, lead])
+    for number in [total, number, count, places.count, places.startIndex] { ingredients.add(number) }
+    for place in places { ingredients.add(table.keys[place]) }
+    guard let facets else { return true }
+    for (facet, values) in facets.facets {
+      ingredients.add(facet.rawValue)
+      ingredients.add(values.count)
+      for value in values where facet != .supplier {
+        ingredients.add([value.words, value.name])
+        ingredients.add(value.rows.count)
+      }
+    }
+    return true
+  }
+
   private var caption: String {
     guard count > 1, let first = places.indices.first else { return Texts.modelCount(total) }
     return Texts.Lists.range(first + 1, places.indices.upperBound, of: total)

@@ -4,6 +4,8 @@ import Registry
 struct ModelTable {
   /// By the place of the model among the site's rows. Addresses are seen from a folder of the site.
   private let lines: [String]
+  /// What each line says.
+  let keys: [LeafKey]
 
   init(_ rows: [ListRow], map: SiteMap, words: ModelWords) {
     lines = rows.map { row in
@@ -18,6 +20,11 @@ struct ModelTable {
           LinkTable.text(row.sizes.joined(separator: ", ")),
           StatusMark.markup(row.standing),
         ], columns: Texts.Lists.columns)
+    }
+    keys = lines.map { line in
+      var ingredients = Ingredients()
+      ingredients.add(line)
+      return ingredients.key
     }
   }
 

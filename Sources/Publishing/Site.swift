@@ -32,6 +32,8 @@ struct Site {
   var happenings: [Happening] = []
   /// The latest first.
   var notices: [PublicNotice] = []
+  /// Tells whether the page of the model in a row would show the same as before; nil where nobody knows.
+  var detailKey: (Int) -> LeafKey? = { _ in nil }
   /// What the page of the model in a row shows.
   var detail: (Int) throws -> Detail
 
@@ -76,7 +78,10 @@ extension Site {
     let total = leaves.count { $0.isPage }
     var done = 0
     for leaf in leaves {
-      try folder.write(try leaf.make(), to: leaf.path)
+      let key = try leaf.key()
+      if key.map({ folder.keep(leaf.path, key: $0) }) != true {
+        try folder.write(try leaf.make(), to: leaf.path, key: key)
+      }
       guard leaf.isPage else { continue }
       done += 1
       progress(done, total)

@@ -11,26 +11,48 @@ import Registry
 ///
 /// The last file is `SHA256SUMS`, which names every other one; `sha256sum --check` verifies a site with it, and the
 /// next publication uses it to tell a site, which it may replace, from anything else, which it must not touch.
+///
+/// A file that stays is the same file in the new folder (a hard link): it is not read or copied, keeps the moment of its
+/// last change, and no published file is ever written to, so that a server that is sending it is not disturbed. Where
+/// nothing changed at all, the folder stays as it is.
 final class SiteFolder {
   /// The folder that readers see.
   let path: String
+  /// Files of the site, `SHA256SUMS` included, and their bytes; known once it is published.
   private(set) var fileCount = 0
   private(set) var byteCount = 0
 
   static let manifest = "SHA256SUMS"
 
   private let staging: String
+  private let recordPath: String
   private let descriptor: Int32
-  private var sums: [(path: String, hash: String)] = []
+  /// What was published before, as far as its files can be told to be what they were.
+  private var former = SiteRecord()
+  private var formerSums: [UInt8]?
+  /// What is published now.
+  private var present = SiteRecord()
+  private var kept: [String] = []
+  private var written = 0
   private var folders: Set<String> = []
   private var isOver = false
 
+  /// What a publication did to the files of a site.
+  struct Changes: Sendable, Hashable {
+    var written = 0
+    var kept = 0
+    var removed = 0
+  }
+
   /// Starts a publication; what an interrupted one left behind is cleared away.
-  init(_ folder: String) throws(PublicationProblem) {
+  ///
+  /// - Parameter isFull: whether to make every file, and to hold each one that is there against its sum.
+  init(_ folder: String, isFull: Bool = false) throws(PublicationProblem) {
     path = SiteFolder.resolved(folder)
     let name = (path as NSString).lastPathComponent
     let parent = (path as NSString).deletingLastPathComponent
     staging = (parent as NSString).appendingPathComponent(".\(name).publishing")
+    recordPath = (parent as NSString).appendingPathComponent(".\(name).record")
     try SiteFolder.checkReplaceable(path)
     do {
       try FileManager.default.createDirectory(atPath: staging, withIntermediateDirectories: true)
@@ -52,11 +74,23 @@ final class SiteFolder {
     } catch {
       throw .notWritable(path: staging, reason: SiteFolder.reason(error))
     }
+    readFormer(isFull: isFull)
   }
 
   deinit {
-    if !isOver { try? FileManager.default.removeItem(atPath: staging) }
+    if !isOver { FolderWalk.remove(staging) }
     close(descriptor)
+  }
+
+  /// Takes a file over from the last publication.
+  ///
+  /// - Returns: false where it was not made from the same, or is not what was written: it must be made.
+  func keep(_ path: String, key: LeafKey) -> Bool {
+    guard let entry = former.entries[path], entry.key == key, let stamp = intact(path, entry) else {
+      return false
+    }
+    take(path, SiteRecord.Entry(key: key, sha256: entry.sha256, stamp: stamp))
+    return true
   }
 
   /// Writes one file of the site; `path` is relative, with `/` between folders.
@@ -64,27 +98,42 @@ final class SiteFolder {
     try write(Array(text.utf8), to: path)
   }
 
-  func write(_ bytes: [UInt8], to path: String) throws(PublicationProblem) {
-    sums.append((path, SHA256Hex.of(bytes)))
+  /// Writes one file of the site, or keeps the one that is there where it has the same bytes.
+  func write(_ bytes: [UInt8], to path: String, key: LeafKey? = nil) throws(PublicationProblem) {
+    let sha256 = SHA256Hex.of(bytes)
+    if let entry = former.entries[path], entry.sha256 == sha256, let stamp = intact(path, entry) {
+      return take(path, SiteRecord.Entry(key: key, sha256: sha256, stamp: stamp))
+    }
     try store(bytes, at: path)
+    written += 1
+    present.entries[path] = SiteRecord.Entry(
+      key: key, sha256: sha256, stamp: SiteRecord.Stamp(of: staging + "/" + path))
   }
 
-  /// Switches the finished site into place; the one that was there before is removed afterwards.
-  func publish() throws(PublicationProblem) {
-    let lines = sums.sorted { $0.path < $1.path }.map { "\($0.hash)  \($0.path)\n" }
-    try store(Array(lines.joined().utf8), at: SiteFolder.manifest)
-    FolderExchange.flush(descriptor)
-    // Again, because something may have been put there while the pages were written.
-    try SiteFolder.checkReplaceable(path)
-    // Onto a name that is free, or an empty folder, rename(2) is atomic by itself.
-    if rename(staging, path) == 0 {
-      isOver = true
-    } else if FolderExchange.swap(staging, path) {
-      // `deinit` now finds the former site under the staging name.
-    } else {
-      try replaceInTwoSteps()
+  /// Switches the finished site into place; the one that was there before is removed afterwards. A site in which nothing
+  /// changed is left alone.
+  @discardableResult
+  func publish() throws(PublicationProblem) -> Changes {
+    let sums = sums
+    let sumsHash = SHA256Hex.of(sums)
+    fileCount = present.entries.count + 1
+    byteCount = present.entries.values.reduce(sums.count) { $0 + ($1.stamp?.size ?? 0) }
+    let changes = Changes(
+      written: written, kept: kept.count,
+      removed: former.entries.keys.count { present.entries[$0] == nil })
+    if written > 0 || sums != formerSums {
+      for path in kept { try carryOver(path) }
+      try store(sums, at: SiteFolder.manifest)
+      FolderExchange.flush(descriptor)
+      // Again, because something may have been put there while the pages were written.
+      try SiteFolder.checkReplaceable(path)
+      try replace()
+      flushParent()
+    } else if isSame(former, present) {
+      return changes
     }
-    flushParent()
+    writeRecord(present.bytes(sums: sumsHash))
+    return changes
   }
 }
 
@@ -110,22 +159,113 @@ public enum PublicationProblem: Error, Sendable, Hashable, CustomStringConvertib
   }
 }
 
+// MARK: - What was published before
+
+extension SiteFolder {
+  private func readFormer(isFull: Bool) {
+    let manager = FileManager.default
+    guard let data = manager.contents(atPath: path + "/" + SiteFolder.manifest) else { return }
+    let sums = [UInt8](data)
+    formerSums = sums
+    let record = isFull ? nil : manager.contents(atPath: recordPath)
+    former =
+      record.flatMap { SiteRecord([UInt8]($0), sums: SHA256Hex.of(sums)) } ?? SiteRecord(sums: sums)
+  }
+
+  /// How a file of the last publication looks; nil where it is not what was written then.
+  private func intact(_ path: String, _ entry: SiteRecord.Entry) -> SiteRecord.Stamp? {
+    let full = self.path + "/" + path
+    guard let stamp = SiteRecord.Stamp(of: full) else { return nil }
+    if stamp == entry.stamp { return stamp }
+    // A copy of a site, or one without a record: its bytes tell.
+    guard entry.stamp.map({ $0.size == stamp.size }) ?? true,
+      let data = FileManager.default.contents(atPath: full), SHA256Hex.of([UInt8](data)) == entry.sha256
+    else { return nil }
+    return stamp
+  }
+
+  private func take(_ path: String, _ entry: SiteRecord.Entry) {
+    present.entries[path] = entry
+    kept.append(path)
+  }
+
+  private func isSame(_ first: SiteRecord, _ second: SiteRecord) -> Bool {
+    first.entries.count == second.entries.count
+      && first.entries.allSatisfy { path, entry in
+        second.entries[path].map { $0.key == entry.key && $0.stamp == entry.stamp } ?? false
+      }
+  }
+
+  private var sums: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(present.entries.count * 100)
+    for (path, entry) in present.entries.sorted(by: { $0.key < $1.key }) {
+      bytes.append(contentsOf: entry.sha256.utf8)
+      bytes.append(contentsOf: "  ".utf8)
+      bytes.append(contentsOf: path.utf8)
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return bytes
+  }
+
+  /// Without a record the next publication makes every file, which is no reason to call this one failed.
+  private func writeRecord(_ bytes: [UInt8]) {
+    do {
+      try Data(bytes).write(to: URL(fileURLWithPath: recordPath), options: .atomic)
+    } catch {
+      unlink(recordPath)
+    }
+  }
+}
+
 // MARK: - Files
 
 extension SiteFolder {
   private func store(_ bytes: [UInt8], at path: String) throws(PublicationProblem) {
-    let full = (staging as NSString).appendingPathComponent(path)
-    let folder = (full as NSString).deletingLastPathComponent
+    let full = staging + "/" + path
+    try makeFolder(of: full)
     do {
-      if folders.insert(folder).inserted {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      }
       try Data(bytes).write(to: URL(fileURLWithPath: full), options: .withoutOverwriting)
     } catch {
       throw .notWritable(path: full, reason: SiteFolder.reason(error))
     }
-    fileCount += 1
-    byteCount += bytes.count
+  }
+
+  private func makeFolder(of full: String) throws(PublicationProblem) {
+    guard let slash = full.lastIndex(of: "/") else { return }
+    let folder = String(full[..<slash])
+    guard folders.insert(folder).inserted else { return }
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw .notWritable(path: folder, reason: SiteFolder.reason(error))
+    }
+  }
+
+  /// Puts a file that stays into the new folder.
+  private func carryOver(_ path: String) throws(PublicationProblem) {
+    let (old, new) = (self.path + "/" + path, staging + "/" + path)
+    try makeFolder(of: new)
+    if link(old, new) == 0 { return }
+    // Some file systems have no hard links, and some systems allow none to another's files.
+    guard let entry = present.entries[path], let data = FileManager.default.contents(atPath: old),
+      SHA256Hex.of([UInt8](data)) == entry.sha256
+    else {
+      throw .notWritable(path: new, reason: "\(old) was changed meanwhile")
+    }
+    try store([UInt8](data), at: path)
+    present.entries[path]?.stamp = SiteRecord.Stamp(of: new)
+  }
+
+  private func replace() throws(PublicationProblem) {
+    // Onto a name that is free, or an empty folder, rename(2) is atomic by itself.
+    if rename(staging, path) == 0 {
+      isOver = true
+    } else if FolderExchange.swap(staging, path) {
+      // `deinit` now finds the former site under the staging name.
+    } else {
+      try replaceInTwoSteps()
+    }
   }
 
   /// For file systems that cannot exchange: between the two renames there is no site, but never half of one.
@@ -140,7 +280,7 @@ extension SiteFolder {
       throw .notWritable(path: path, reason: reason)
     }
     isOver = true
-    try? FileManager.default.removeItem(atPath: former)
+    FolderWalk.remove(former)
   }
 
   /// Makes the switch itself durable.
@@ -151,27 +291,24 @@ extension SiteFolder {
     close(parent)
   }
 
-  /// Refuses a folder with files that its `SHA256SUMS` does not name.
+  /// Refuses a folder with any file that its own `SHA256SUMS` does not name.
   private static func checkReplaceable(_ path: String) throws(PublicationProblem) {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
     guard isFolder.boolValue else { throw .notASite(path: path, foreign: "a file") }
-    var known: Set<[UInt8]> = [Array(manifest.utf8)]
-    let sums = FileManager.default.contents(atPath: (path as NSString).appendingPathComponent(manifest))
+    var known: Set<String> = [manifest]
+    let sums = FileManager.default.contents(atPath: path + "/" + manifest)
     for line in (sums.map { [UInt8]($0) } ?? []).split(separator: 0x0A) where line.count > 66 {
-      known.insert(Array(line.dropFirst(66)))
+      known.insert(String(decoding: line.dropFirst(66), as: UTF8.self))
     }
     let found: [String]
-    do {
-      found = try FileManager.default.subpathsOfDirectory(atPath: path).sorted()
+    do throws(FolderWalk.Unreadable) {
+      found = try FolderWalk.files(below: path)
     } catch {
-      throw .notWritable(path: path, reason: reason(error))
+      throw .notWritable(path: error.path, reason: error.reason)
     }
-    for name in found where !known.contains(Array(name.utf8)) {
-      var isFolder: ObjCBool = false
-      let full = (path as NSString).appendingPathComponent(name)
-      if FileManager.default.fileExists(atPath: full, isDirectory: &isFolder), isFolder.boolValue { continue }
-      throw .notASite(path: path, foreign: name)
+    if let foreign = found.filter({ !known.contains($0) }).min() {
+      throw .notASite(path: path, foreign: foreign)
     }
   }
 

@@ -1,6 +1,10 @@
+import Conformity
 import Registry
 
 /// Every file of a site, each made on its own.
+///
+/// Each is given what it is made from (``LeafKey``): either all that its template is filled with, or, where that takes long
+/// to gather, what it follows from.
 struct SiteLeaves {
   private let site: Site
   private let templates: Templates
@@ -8,6 +12,11 @@ struct SiteLeaves {
   private let map: SiteMap
   private let words: ModelWords
   private let table: ModelTable
+  private let facets: FacetBook
+  /// What every file is made from: the program with its templates and texts, and what stands around every page.
+  private let house: Ingredients
+  /// What is made from each line of the list.
+  private let rowKeys: [LeafKey]
   /// The places of the models that each supplier answers for, in the order of the list.
   private let suppliers: [(id: String, places: [Int])]
   /// The suppliers whose models another one answers for now, by that one.
@@ -20,6 +29,17 @@ struct SiteLeaves {
     map = SiteMap(site)
     words = ModelWords(site.standards)
     table = ModelTable(site.rows, map: map, words: words)
+    facets = FacetBook(site.rows, words: words) { facet, row in facet == .status || row.isListed }
+    var house = Ingredients()
+    house.add([ProgramIdentity.present, Engine.version])
+    house.add(frame.context)
+    house.add(site.baseURL)
+    self.house = house
+    rowKeys = site.rows.map { [map] row in
+      var ingredients = Ingredients()
+      ingredients.add(row, map: map)
+      return ingredients.key
+    }
     var order: [String] = []
     var places: [String: [Int]] = [:]
     var former: [String: [String]] = [:]
@@ -47,15 +67,47 @@ struct SiteLeaves {
       + changesPages + modelPages
   }
 
+  /// A page.
+  ///
+  /// - Parameter origin: adds what the context follows from; nil: the context itself says what the page is made from.
   private func page(
     _ template: Templates.Page, _ path: String, title: String?, description: String, section: Frame.Section?,
-    _ context: @escaping () throws -> Context
+    from origin: ((inout Ingredients) -> Bool)? = nil, _ context: @escaping () throws -> Context
   ) -> Leaf {
-    Leaf(path: path) { [templates, frame] in
-      let framed = frame.around(
-        try context(), title: title, description: description, path: path, section: section)
-      return Array(try templates.render(template, framed).utf8)
-    }
+    Leaf(
+      path: path,
+      key: { [house] in
+        var ingredients = house
+        ingredients.add([path, template.rawValue, description])
+        ingredients.add(title)
+        if let origin {
+          guard origin(&ingredients) else { return nil }
+        } else {
+          ingredients.add(try context())
+        }
+        return ingredients.key
+      },
+      make: { [templates, frame] in
+        let framed = frame.around(
+          try context(), title: title, description: description, path: path, section: section)
+        return Array(try templates.render(template, framed).utf8)
+      })
+  }
+
+  /// A file that is no page.
+  ///
+  /// - Parameter origin: adds what it follows from, besides the program.
+  private func file(
+    _ path: String, from origin: @escaping (inout Ingredients) -> Void, _ make: @escaping () throws -> [UInt8]
+  ) -> Leaf {
+    Leaf(
+      path: path, isPage: false,
+      key: { [house] in
+        var ingredients = house
+        ingredients.add(path)
+        origin(&ingredients)
+        return ingredients.key
+      }, make: make)
   }
 }
 
@@ -67,21 +119,41 @@ extension SiteLeaves {
   private var assets: [Leaf] {
     let index = SearchIndex(site, map: map, words: words)
     return [
-      Leaf(path: "style.css", isPage: false) { PackageResources.style_css },
-      Leaf(path: "site.js", isPage: false) { SiteScript.published },
-      Leaf(path: "list.csv", isPage: false) { [listed] in Array(ListExport.csv(listed).utf8) },
-      Leaf(path: "list.json", isPage: false) { [listed] in Array(ListExport.json(listed).utf8) },
+      file("style.css", from: program) { PackageResources.style_css },
+      file("site.js", from: program) { SiteScript.published },
+      file("list.csv", from: listedRows) { [listed] in Array(ListExport.csv(listed).utf8) },
+      file("list.json", from: listedRows) { [listed] in Array(ListExport.json(listed).utf8) },
     ]
-      + index.files.map { path, text in Leaf(path: path, isPage: false) { Array(text().utf8) } }
+      + index.files.map { path, text in file(path, from: indexed) { Array(text().utf8) } }
+  }
+
+  /// What is the same for every registry with the same frame.
+  private func program(_ ingredients: inout Ingredients) {}
+
+  /// What exports of the list follow from.
+  private func listedRows(_ ingredients: inout Ingredients) {
+    for (row, key) in zip(site.rows, rowKeys) where row.isListed { ingredients.add(key) }
+  }
+
+  /// What the search index follows from: every line, the words of the standards, the names of suppliers.
+  private func indexed(_ ingredients: inout Ingredients) {
+    for key in rowKeys { ingredients.add(key) }
+    for standard in site.standards {
+      ingredients.add([standard.reference.sha256, map.standard(standard.standard.id)])
+    }
+    for (id, supplier) in site.suppliers.sorted(by: { $0.key < $1.key }) {
+      ingredients.add([id, supplier.name])
+    }
   }
 
   /// What machines find the site's contents by; both need its address.
   private func catalogs(of pages: [Leaf]) -> [Leaf] {
     guard let base = site.baseURL else { return [] }
     let paths = pages.map(\.path)
+    func named(_ ingredients: inout Ingredients) { ingredients.add(paths) }
     return [
-      Leaf(path: "sitemap.xml", isPage: false) { Array(Catalogs.sitemap(paths, base: base).utf8) },
-      Leaf(path: "data.json", isPage: false) { [site] in Array(Catalogs.data(site, base: base).utf8) },
+      file("sitemap.xml", from: named) { Array(Catalogs.sitemap(paths, base: base).utf8) },
+      file("data.json", from: program) { [site] in Array(Catalogs.data(site, base: base).utf8) },
     ]
   }
 }
@@ -126,12 +198,7 @@ extension SiteLeaves {
     }
   }
 
-  private var facets: FacetBook {
-    FacetBook(site.rows, words: words) { facet, row in facet == .status || row.isListed }
-  }
-
   private var lists: [Leaf] {
-    let facets = facets
     let listed = site.rows.indices.filter { site.rows[$0].isListed }
     var pages = ListPage.pages(
       name: "index", heading: Texts.Lists.title, lead: Texts.Lists.lead, places: listed, table: table,
@@ -153,7 +220,7 @@ extension SiteLeaves {
     return pages.map { list in
       page(
         .list, list.path, title: list.title, description: Texts.Lists.description(list.heading, site.title),
-        section: .models
+        section: .models, from: list.add(to:)
       ) { list.context }
     }
   }
@@ -175,9 +242,17 @@ extension SiteLeaves {
       + site.standards.map { standard in
         page(
           .standard, map.standard(standard.standard.id), title: standard.standard.id,
-          description: Texts.standardDescription(standard.standard.id), section: .standards
+          description: Texts.standardDescription(standard.standard.id), section: .standards,
+          from: { add(standard, to: &$0) }
         ) { standard.context }
       }
+  }
+
+  private func add(_ page: StandardPage, to ingredients: inout Ingredients) -> Bool {
+    ingredients.add(page.reference.sha256)
+    ingredients.add(page.reference.adoption?.role)
+    ingredients.add(page.reference.adoption?.day.description)
+    return true
   }
 
   private var supplierPages: [Leaf] {
@@ -326,23 +401,46 @@ extension SiteLeaves {
   }
 
   private var modelPages: [Leaf] {
-    site.rows.enumerated().map { index, row in
+    let laboratories = Dictionary(site.laboratories.map { ($0.id, $0.name) }) { first, _ in first }
+    return site.rows.enumerated().map { index, row in
       let name = shortened(row.designation, to: 80)
+      let heir = site.suppliers.heir(of: row.supplierID)
       return page(
         .model, map.model(row), title: "\(name): \(Texts.status(row.standing.status))",
         description: Texts.modelDescription(
           name, supplier: shortened(row.supplier, to: 80), row.standing.status, row.verdict),
-        section: .models
+        section: .models,
+        from: { add(modelAt: index, heir: heir, laboratories: laboratories, to: &$0) }
       ) { [site, map] in
         let detail = try site.detail(index)
         return ModelPage(
           row: row, particulars: detail.particulars, history: detail.history, day: site.day,
-          standard: detail.standard, map: map, heir: site.suppliers.heir(of: row.supplierID),
+          standard: detail.standard, map: map, heir: heir,
           site: .init(title: site.title, baseURL: site.baseURL),
           setting: site.setting, determination: detail.determination, reports: detail.reports,
           laboratories: detail.laboratories, signed: detail.signed
         ).context
       }
     }
+  }
+
+  private func add(
+    modelAt index: Int, heir: Supplier?, laboratories: [String: String], to ingredients: inout Ingredients
+  ) -> Bool {
+    guard let key = site.detailKey(index) else { return false }
+    let row = site.rows[index]
+    ingredients.add(rowKeys[index])
+    ingredients.add(key)
+    ingredients.add(site.day?.description)
+    ingredients.add(map.standard(row.standard))
+    ingredients.add(heir?.name)
+    ingredients.add(heir.map { map.supplier($0.id) })
+    ingredients.add((heir ?? site.suppliers[row.supplierID])?.contact)
+    for id in row.laboratoryIDs {
+      ingredients.add(laboratories[id])
+      ingredients.add(map.laboratory(id))
+    }
+    for notice in row.standing.notices { ingredients.add(map.notice(notice.number ?? notice.sha256)) }
+    return true
   }
 }

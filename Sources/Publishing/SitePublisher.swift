@@ -10,7 +10,8 @@ import Standards
 ///     let summary = try publisher.publish(to: "site")
 ///
 /// The pages are written beside the folder and switched into its place, so that nobody sees a half-written site. The
-/// same snapshot gives the same bytes.
+/// same snapshot gives the same bytes, whatever was published before: a page that is made from the same as the last time
+/// stays, only the others are made.
 public struct SitePublisher {
   private let snapshot: Snapshot
   private let baseURL: String?
@@ -28,19 +29,22 @@ public struct SitePublisher {
   ///
   /// - Parameters:
   ///   - directory: The folder of the site; created where it is missing, replaced where it holds a published site.
-  ///   - progress: Told after each page how many are written, of how many.
+  ///   - isFull: Whether to make every page, and to hold each file that is there against its SHA-256; otherwise a file
+  ///     that looks as it was left (size, day of change, place on the disk) is taken to be what it was.
+  ///   - progress: Told after each page how many are done, of how many.
   /// - Throws: ``PublicationProblem`` or a `RegistryError`; the site is then what it was before.
   public func publish(
-    to directory: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    to directory: String, isFull: Bool = false, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws -> PublicationSummary {
     var site = try Site(snapshot)
     site.baseURL = baseURL
-    let folder = try SiteFolder(directory)
+    let folder = try SiteFolder(directory, isFull: isFull)
     let pages = try site.write(to: folder, progress: progress)
-    try folder.publish()
+    let changes = try folder.publish()
     return PublicationSummary(
       directory: folder.path, pages: pages, files: folder.fileCount,
-      bytes: folder.byteCount, listedModels: site.rows.count(where: \.isListed),
+      bytes: folder.byteCount, written: changes.written, kept: changes.kept, removed: changes.removed,
+      listedModels: site.rows.count(where: \.isListed),
       otherModels: site.rows.count { !$0.isListed }, standards: site.standards.count,
       evidence: site.setting)
   }
@@ -53,6 +57,12 @@ public struct PublicationSummary: Sendable, Hashable {
   public var pages: Int
   public var files: Int
   public var bytes: Int
+  /// Files that are new or another than before, the sums not counted.
+  public var written: Int
+  /// Files that stayed as they were.
+  public var kept: Int
+  /// Files of the last publication that are gone.
+  public var removed: Int
   /// Models on the list.
   public var listedModels: Int
   /// Models that have a page and are not on the list.
@@ -71,34 +81,33 @@ extension Site {
     let houses = try snapshot.laboratories()
     let laboratories = Dictionary(houses.map { ($0.id, $0.name) }) { first, _ in first }
     let suppliers = try Dictionary(snapshot.suppliers().map { ($0.id, $0) }) { first, _ in first }
-    var listings: [Listing] = []
+    var dossiers: [Dossier] = []
     var rows: [ListRow] = []
-    for listing in try snapshot.listings() {
-      let row = try ListRow(listing, snapshot: snapshot, laboratories: laboratories)
+    for dossier in try snapshot.dossiers() {
+      let listing = dossier.listing
       // Who was on the list once has a page: the question is asked of armor that is worn.
-      guard row.standing.listedOn != nil || programme?.publishesNotCompliant == true else { continue }
+      guard listing.standing.listedOn != nil || programme?.publishesNotCompliant == true else { continue }
       // A model of a standard that the registry has no definition of was not judged: there is nothing to show.
       guard inForce.contains(where: { $0.standard.id == listing.standard }) else { continue }
-      listings.append(listing)
-      rows.append(row)
+      rows.append(ListRow(dossier, laboratories: laboratories))
+      dossiers.append(dossier)
     }
-    let places = Dictionary(listings.enumerated().map { ($1.key, $0) }) { first, _ in first }
-    let histories = try snapshot.histories().compactMap { key, history in
-      places[key].map { (row: $0, history: history) }
+    let histories = dossiers.enumerated().compactMap { index, dossier in
+      dossier.history.map { (row: index, history: $0) }
     }
     let day = snapshot.day
     self.init(
       title: programme?.title ?? Texts.untitled, keeper: programme?.operatorName ?? "",
       contact: programme?.operatorContact ?? "",
       isExample: programme?.isExample ?? false || rows.contains(where: \.isExample),
-      setting: programme?.evidence ?? .verdict, day: stored.isEmpty && listings.isEmpty ? nil : snapshot.day,
+      setting: programme?.evidence ?? .verdict, day: stored.isEmpty && rows.isEmpty ? nil : snapshot.day,
       standards: inForce.map { StandardPage(standard: $0.standard, reference: $0.reference) }, rows: rows,
       suppliers: suppliers, laboratories: houses,
       happenings: histories.flatMap { Happening.all(in: $1, row: $0, until: day) }
         .sorted { ($0.event.day, $0.row) < ($1.event.day, $1.row) },
       notices: PublicNotice.all(in: histories, until: day)
     ) { index in
-      let listing = listings[index]
+      let listing = dossiers[index].listing
       guard let determination = try snapshot.determination(of: listing),
         let definition = bySHA256[determination.standard.sha256]
       else { throw PublicationProblem.page(Texts.withoutDetermination(listing.designation)) }
@@ -108,17 +117,65 @@ extension Site {
         particulars: ModelParticulars(
           materials: model?.materials ?? "", accessories: model?.accessories ?? [], applied: model?.applied,
           contact: (suppliers.heir(of: listing.supplier) ?? suppliers[listing.supplier])?.contact ?? ""),
-        history: try snapshot.history(of: listing.key),
+        history: dossiers[index].history,
         standard: StandardPage(standard: definition.standard, reference: definition.reference),
         determination: determination,
         reports: isFull ? try determination.reports.map { try snapshot.report(sha256: $0.sha256) } : [],
         laboratories: laboratories,
         signed: Set(try snapshot.reports(of: listing.key).filter { $0.certificate != nil }.map(\.sha256)))
     }
+    let policies = try snapshot.programmeEvents()
+    detailKey = { index in
+      DetailKey(dossiers[index], definitions: bySHA256, inForce: inForce, policies: policies).key
+    }
+  }
+}
+
+extension Site {
+  /// What the page of a model is made from besides its line in the list.
+  private struct DetailKey {
+    let key: LeafKey
+
+    init(
+      _ dossier: Dossier, definitions: [String: StoredStandard], inForce: [StoredStandard], policies: [String]
+    ) {
+      var ingredients = Ingredients()
+      ingredients.add(dossier.event)
+      ingredients.add(dossier.engine)
+      ingredients.add(dossier.reports.count)
+      for report in dossier.reports {
+        ingredients.add([report.event, report.laboratory])
+        ingredients.add(report.certificate)
+      }
+      ingredients.add(dossier.history)
+      ingredients.add(policies)
+      let listing = dossier.listing
+      // What there is no evidence of is judged by the definition in force.
+      for definition in [
+        listing.standardSHA256.flatMap { definitions[$0] },
+        inForce.first { $0.standard.id == listing.standard },
+      ] {
+        ingredients.add(definition?.sha256)
+        ingredients.add(definition?.adoption?.role)
+        ingredients.add(definition?.adoption?.day.description)
+      }
+      key = ingredients.key
+    }
   }
 }
 
 extension ListRow {
+  /// The line of a model; `laboratories` are names by identifier.
+  init(_ dossier: Dossier, laboratories: [String: String]) {
+    var (names, identifiers): ([String], [String]) = ([], [])
+    for report in dossier.reports {
+      let name = laboratories[report.laboratory] ?? report.laboratory
+      if !names.contains(name) { names.append(name) }
+      if !identifiers.contains(report.laboratory) { identifiers.append(report.laboratory) }
+    }
+    self.init(dossier.listing, laboratories: names, laboratoryIDs: identifiers)
+  }
+
   /// The line of a listing; `laboratories` are names by identifier.
   public init(_ listing: Listing, snapshot: Snapshot, laboratories: [String: String]) throws {
     var (names, identifiers): ([String], [String]) = ([], [])
@@ -127,6 +184,10 @@ extension ListRow {
       if !names.contains(name) { names.append(name) }
       if !identifiers.contains(report.laboratory) { identifiers.append(report.laboratory) }
     }
+    self.init(listing, laboratories: names, laboratoryIDs: identifiers)
+  }
+
+  private init(_ listing: Listing, laboratories names: [String], laboratoryIDs identifiers: [String]) {
     self.init(
       designation: listing.designation, supplier: listing.supplierName, supplierID: listing.supplier,
       standard: listing.standard, level: listing.level, kind: listing.kind, gender: listing.gender,

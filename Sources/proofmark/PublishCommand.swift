@@ -14,6 +14,10 @@ struct PublishCommand: ParsableCommand {
       The site is plain files that work from any host or a folder. How much evidence it shows is the programme's \
       setting. Pages are written beside the folder and switched into its place, so that nobody sees half a site.
 
+      Only what is made from something else than the last time is made anew; where nothing is, nothing is written. What \
+      each file was made from stands beside the site, in .SITE.record. A file that somebody changed is made anew where it \
+      looks changed (size, day of change, place on the disk); --full looks into every file.
+
       EXAMPLES
         proofmark publish --output site
         proofmark publish --output site --base-url https://example.org/armor/
@@ -35,6 +39,9 @@ struct PublishCommand: ParsableCommand {
     help: "Where the site will be found (https://…); adds canonical links, a sitemap and a catalog.")
   var baseURL: String?
 
+  @Flag(help: "Make every file, and hold those that are there against their SHA-256.")
+  var full = false
+
   @OptionGroup var registry: RegistryOption
 
   @Option(help: "text or json.")
@@ -55,7 +62,8 @@ struct PublishCommand: ParsableCommand {
     let summary: PublicationSummary
     do {
       summary = try RegistryAccess.reporting {
-        try SitePublisher(snapshot: snapshot, baseURL: baseURL).publish(to: output) { done, total in
+        try SitePublisher(snapshot: snapshot, baseURL: baseURL).publish(to: output, isFull: full) {
+          done, total in
           bar.update(done, of: total)
         }
       }
@@ -71,8 +79,15 @@ struct PublishCommand: ParsableCommand {
       let seconds = Double(DispatchTime.now().uptimeNanoseconds - begin.uptimeNanoseconds) / 1e9
       Terminal.write(
         "\(summary.pages) pages (\(summary.files) files) in \(String(format: "%.2f", seconds)) s: "
-          + "\(summary.listedModels) models listed, evidence shown: \(summary.evidence.rawValue).\n")
+          + "\(summary.listedModels) models listed, evidence shown: \(summary.evidence.rawValue).\n"
+          + "\(changes(summary))\n")
     }
+  }
+
+  /// What the publication did to the files.
+  private func changes(_ summary: PublicationSummary) -> String {
+    guard summary.written > 0 || summary.removed > 0 else { return "Nothing changed, nothing was written." }
+    return "\(summary.written) files written, \(summary.kept) unchanged, \(summary.removed) removed."
   }
 }
 
@@ -82,6 +97,9 @@ private struct PublishReport: Encodable {
   var pages: Int
   var files: Int
   var bytes: Int
+  var written: Int
+  var kept: Int
+  var removed: Int
   var listedModels: Int
   var evidence: String
 
@@ -90,6 +108,9 @@ private struct PublishReport: Encodable {
     pages = summary.pages
     files = summary.files
     bytes = summary.bytes
+    written = summary.written
+    kept = summary.kept
+    removed = summary.removed
     listedModels = summary.listedModels
     evidence = summary.evidence.rawValue
   }

@@ -73,6 +73,47 @@ extension Snapshot {
     }
   }
 
+  /// Every model with its history and what a page about it rests on, by the name of their supplier, then by
+  /// designation: read in one pass, for whoever shows them all.
+  public func dossiers() throws(RegistryError) -> [Dossier] {
+    try read { db in
+      let occurrences = try history(db).occurrences()
+      let grounds = try Dossier.grounds(in: db, horizon: horizon)
+      let reports = try Dossier.reports(
+        in: db, horizon: horizon, until: (vantage.asOf ?? .last).description)
+      let rows = try Row.fetchCursor(
+        db,
+        sql: "SELECT * FROM (\(Listing.table)) l ORDER BY supplier_name, supplier, designation",
+        arguments: arguments(followedBy: []))
+      var dossiers: [Dossier] = []
+      while let row = try rows.next() {
+        let document: Int64 = try row.value("document")
+        let found = occurrences[document] ?? []
+        let listing = try listing(row, found, in: db)
+        dossiers.append(
+          Dossier(
+            listing: listing,
+            history: found.isEmpty
+              ? nil : ModelHistory(found, standard: listing.standard, policies: policies),
+            event: grounds[document]?.event ?? "", engine: grounds[document]?.engine,
+            reports: reports[document] ?? []))
+      }
+      return dossiers
+    }
+  }
+
+  /// The hashes of the events by which the programme's own documents were stored, in their order.
+  public func programmeEvents() throws(RegistryError) -> [String] {
+    try read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT e.hash FROM programme p JOIN events e ON e.sequence = p.document
+          WHERE p.document <= ? ORDER BY p.document
+          """, arguments: [horizon])
+    }
+  }
+
   /// The listing of a model; nil where there is none.
   public func listing(_ key: ModelKey) throws(RegistryError) -> Listing? {
     try read { db in

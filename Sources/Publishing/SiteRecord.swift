@@ -1,0 +1,112 @@
+import Foundation
+import Registry
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What the files of a published site were made from, so that the next publication knows which of them stay.
+///
+/// It is a file beside the site and no part of it: readers have no use for it, and the key of a page is a hash of
+/// evidence that may not be public. A site without its record, or with that of another publication, is published as if
+/// nothing were known; files that come out the same stay even then.
+struct SiteRecord {
+  /// What is known of a file.
+  struct Entry {
+    /// nil: it is made every time.
+    var key: LeafKey?
+    /// Of its bytes, lower-case hexadecimal.
+    var sha256: String
+    /// nil: nobody knows how the file looked when it was written.
+    var stamp: Stamp?
+  }
+
+  /// How a file looks from outside. One that somebody changed looks different, unless care was taken to hide it.
+  struct Stamp: Equatable {
+    var size: Int
+    /// When it was last changed, in nanoseconds since 1970.
+    var modified: Int
+    var inode: UInt64
+
+    /// nil: there is no such file, or it is a folder, a link or something else.
+    init?(of path: String) {
+      var facts = stat()
+      guard lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+      size = Int(facts.st_size)
+      #if canImport(Darwin)
+        modified = facts.st_mtimespec.tv_sec * 1_000_000_000 + facts.st_mtimespec.tv_nsec
+      #else
+        modified = facts.st_mtim.tv_sec * 1_000_000_000 + facts.st_mtim.tv_nsec
+      #endif
+      inode = UInt64(facts.st_ino)
+    }
+
+    fileprivate init(size: Int, modified: Int, inode: Int) {
+      self.size = size
+      self.modified = modified
+      self.inode = UInt64(inode)
+    }
+  }
+
+  /// By path, seen from the site's root.
+  var entries: [String: Entry] = [:]
+
+  private static let title = "proofmark site record 1"
+
+  /// A record in which nothing is known.
+  init() {}
+
+  /// Reads a record; nil where it is none, or that of a site with other sums.
+  ///
+  /// - Parameter sums: the SHA-256 of the site's `SHA256SUMS`.
+  init?(_ bytes: [UInt8], sums: String) {
+    var lines = bytes.split(separator: UInt8(ascii: "\n"))[...]
+    guard lines.popFirst().map({ $0.elementsEqual(SiteRecord.title.utf8) }) == true,
+      lines.popFirst().map({ $0.elementsEqual("sums \(sums)".utf8) }) == true
+    else { return nil }
+    entries.reserveCapacity(lines.count)
+    for line in lines {
+      let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 5)
+      guard fields.count == 6, let size = SiteRecord.number(fields[2]),
+        let modified = SiteRecord.number(fields[3]),
+        let inode = SiteRecord.number(fields[4])
+      else { return nil }
+      let key = String(decoding: fields[0], as: UTF8.self)
+      entries[String(decoding: fields[5], as: UTF8.self)] = Entry(
+        key: key == "-" ? nil : LeafKey(key), sha256: String(decoding: fields[1], as: UTF8.self),
+        stamp: Stamp(size: size, modified: modified, inode: inode))
+    }
+  }
+
+  /// What the sums of a site say of its files, where nothing else is known.
+  init(sums bytes: [UInt8]) {
+    for line in bytes.split(separator: UInt8(ascii: "\n")) where line.count > 66 {
+      entries[String(decoding: line.dropFirst(66), as: UTF8.self)] = Entry(
+        key: nil, sha256: String(decoding: line.prefix(64), as: UTF8.self), stamp: nil)
+    }
+  }
+
+  /// The file; what has no stamp is left out.
+  func bytes(sums: String) -> [UInt8] {
+    var text = "\(SiteRecord.title)\nsums \(sums)\n"
+    text.reserveCapacity(entries.count * 180)
+    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
+      guard let stamp = entry.stamp else { continue }
+      text +=
+        "\(entry.key?.text ?? "-") \(entry.sha256) \(stamp.size) \(stamp.modified) \(stamp.inode) \(path)\n"
+    }
+    return Array(text.utf8)
+  }
+
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    guard !digits.isEmpty, digits.count < 20 else { return nil }
+    var value = 0
+    for digit in digits {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+      value = value &* 10 &+ Int(digit - UInt8(ascii: "0"))
+    }
+    return value
+  }
+}

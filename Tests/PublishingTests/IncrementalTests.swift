@@ -1,0 +1,230 @@
+import Foundation
+import Quantities
+import Registry
+import Testing
+
+@testable import Publishing
+
+@Suite("Publishing only what changed")
+struct IncrementalTests {
+  /// Numbers that look random and are the same in every run (SplitMix64).
+  private struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var z = state
+      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+      return z ^ (z >> 31)
+    }
+  }
+
+  private func publish(
+    _ registry: TrialRegistry, to path: String, isFull: Bool = false, at vantage: Vantage = Vantage(),
+    baseURL: String? = nil
+  ) throws -> PublicationSummary {
+    try SitePublisher(snapshot: try registry.database.snapshot(at: vantage), baseURL: baseURL)
+      .publish(to: path, isFull: isFull)
+  }
+
+  /// Size, moment of the last change and place on the disk of every file and folder below a folder.
+  private func looks(_ path: String) throws -> [String: String] {
+    var looks: [String: String] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: path) + ["."] {
+      let facts = try FileManager.default.attributesOfItem(atPath: path + "/" + name)
+      looks[name] =
+        "\(facts[.size] ?? "") \(facts[.modificationDate] ?? "") \(facts[.systemFileNumber] ?? "")"
+    }
+    return looks
+  }
+
+  @Test("a second publication with nothing changed writes nothing")
+  func nothing() throws {
+    try Fixture.withFolder { root in
+      let registry = try TrialRegistry(root + "/registry.sqlite")
+      let first = try publish(registry, to: root + "/site")
+      #expect(first.written == first.files - 1 && first.kept == 0 && first.removed == 0)
+      let before = try looks(root + "/site")
+      let second = try publish(registry, to: root + "/site")
+      #expect(second.written == 0 && second.kept == first.written && second.removed == 0)
+      #expect(second.files == first.files && second.bytes == first.bytes && second.pages == first.pages)
+      #expect(try looks(root + "/site") == before)
+      let full = try publish(registry, to: root + "/site", isFull: true)
+      #expect(full.written == 0)
+      #expect(try looks(root + "/site") == before)
+    }
+  }
+
+  @Test(
+    "after any changes in any order, the site is what a first publication would make of the same registry")
+  func asFromScratch() throws {
+    for seed in 1...3 {
+      try Fixture.withFolder { root in
+        var random = Seeded(state: UInt64(seed))
+        var registry = try TrialRegistry(root + "/registry.sqlite")
+        var models = 6
+        var documents: [String] = []
+        var effects = 0
+        for step in 0..<10 {
+          let number = Int.random(in: 0..<models, using: &random)
+          let day = "202\(4 + step / 5)-0\(1 + step % 5 * 2)-1\(step % 10)"
+          let supplier = TrialRegistry.supplier(of: number)
+          let document: String
+          switch Int.random(in: 0..<12, using: &random) {
+          case 0...2: document = TrialRegistry.decision(model: number, day: day)
+          case 3: document = TrialRegistry.statusChange("suspended", model: number, day: day)
+          case 4:
+            document = TrialRegistry.notice(
+              Bool.random(using: &random) ? "safety" : "advisory", id: "N-\(step)",
+              models: [number, number / 2], day: day)
+          case 5: document = TrialRegistry.inspection("I-\(step)", model: number, day: day)
+          case 6: document = TrialRegistry.supplier(supplier, name: "Armor \(step)")
+          case 7:
+            document = TrialRegistry.supplier(
+              "harrow", successor: Bool.random(using: &random) ? "dunmore" : nil)
+          case 8: document = TrialRegistry.laboratory("quill", name: "Tests \(step)")
+          case 9:
+            document = TrialRegistry.programme(
+              title: "Register \(step)",
+              evidence: ["verdict", "summary", "full"].randomElement(using: &random) ?? "",
+              others: Bool.random(using: &random) ? "yes" : "no")
+          case 10:
+            try registry.add(TrialRegistry.model(models).map { Array($0.utf8) })
+            models += 1
+            document = TrialRegistry.report(
+              "R-again-\(step)", model: number, outcomes: ["stop", "stop", "perforation"], issued: day)
+          default:
+            document =
+              documents.last.map { TrialRegistry.correction(of: $0, "void=\"yes\"", day: day) }
+              ?? TrialRegistry.decision("decline", model: number, day: day)
+          }
+          if try registry.add(document) {
+            effects += 1
+            documents.append(document)
+          }
+          // Now and then another day is shown, or another address.
+          let vantage = step % 4 == 3 ? Vantage(asOf: Day("2024-05-01")) : Vantage()
+          let address = step % 3 == 1 ? "https://example.org/list/" : nil
+          let summary = try publish(registry, to: root + "/site", at: vantage, baseURL: address)
+          _ = try publish(registry, to: root + "/fresh-\(step)", at: vantage, baseURL: address)
+          let (site, fresh) = (
+            try Fixture.files(of: root + "/site"), try Fixture.files(of: root + "/fresh-\(step)")
+          )
+          #expect(Set(site.keys) == Set(fresh.keys), "seed \(seed), step \(step)")
+          for (path, text) in fresh {
+            #expect(site[path] == text, "seed \(seed), step \(step): \(path) after \(document)")
+          }
+          #expect(summary.written + summary.kept == site.count - 1)
+        }
+        #expect(effects > 5, "seed \(seed)")
+      }
+    }
+  }
+
+  @Test("a file that somebody changed, removed or put aside is made again; the others stay")
+  func changedByHand() throws {
+    try Fixture.withFolder { root in
+      let registry = try TrialRegistry(root + "/registry.sqlite")
+      let first = try publish(registry, to: root + "/site")
+      let files = try Fixture.files(of: root + "/site")
+      let page = root + "/site/models/harrow-hx-0.html"
+      try Data("changed".utf8).write(to: URL(fileURLWithPath: page))
+      try FileManager.default.removeItem(atPath: root + "/site/models/dunmore-hx-1.html")
+      try FileManager.default.removeItem(atPath: root + "/site/style.css")
+      try FileManager.default.createSymbolicLink(
+        atPath: root + "/site/style.css", withDestinationPath: root + "/registry.sqlite")
+      let second = try publish(registry, to: root + "/site")
+      #expect(second.written == 3 && second.kept == first.written - 3)
+      #expect(try Fixture.files(of: root + "/site") == files)
+    }
+  }
+
+  @Test("a change that hides its traces is found by a full publication")
+  func hidden() throws {
+    try Fixture.withFolder { root in
+      let registry = try TrialRegistry(root + "/registry.sqlite")
+      _ = try publish(registry, to: root + "/site")
+      let files = try Fixture.files(of: root + "/site")
+      let path = root + "/site/index.html"
+      let day = try #require(
+        try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date)
+      let handle = try #require(FileHandle(forWritingAtPath: path))
+      try handle.write(contentsOf: Data("<!doctype".utf8))
+      try handle.close()
+      try FileManager.default.setAttributes([.modificationDate: day], ofItemAtPath: path)
+      #expect(try publish(registry, to: root + "/site", isFull: true).written == 1)
+      #expect(try Fixture.files(of: root + "/site") == files)
+    }
+  }
+
+  @Test("without its record, or with that of another site, everything is made and what is the same stays")
+  func withoutRecord() throws {
+    try Fixture.withFolder { root in
+      var registry = try TrialRegistry(root + "/registry.sqlite")
+      _ = try publish(registry, to: root + "/site")
+      let before = try looks(root + "/site")
+      try FileManager.default.removeItem(atPath: root + "/.site.record")
+      #expect(try publish(registry, to: root + "/site").written == 0)
+      #expect(try looks(root + "/site") == before)
+      let old = try Data(contentsOf: URL(fileURLWithPath: root + "/.site.record"))
+      try registry.add(TrialRegistry.decision(model: 0, day: "2024-04-01"))
+      _ = try publish(registry, to: root + "/site")
+      let site = try Fixture.files(of: root + "/site")
+      for record in [old, Data("proofmark site record 1\n".utf8), Data([0xFF, 0x0A, 0x0A]), Data()] {
+        try record.write(to: URL(fileURLWithPath: root + "/.site.record"))
+        #expect(try publish(registry, to: root + "/site").written == 0)
+        #expect(try Fixture.files(of: root + "/site") == site)
+      }
+      // A copy is another site: its files have other places on the disk.
+      try FileManager.default.copyItem(atPath: root + "/site", toPath: root + "/copy")
+      try FileManager.default.copyItem(atPath: root + "/.site.record", toPath: root + "/.copy.record")
+      #expect(try publish(registry, to: root + "/copy").written == 0)
+    }
+  }
+
+  @Test("a file that stays is the same file, and one that a reader has open does not change")
+  func sameFile() throws {
+    try Fixture.withFolder { root in
+      var registry = try TrialRegistry(root + "/registry.sqlite")
+      _ = try publish(registry, to: root + "/site")
+      let open = try #require(FileHandle(forReadingAtPath: root + "/site/models/harrow-hx-0.html"))
+      let before = try looks(root + "/site")
+      let text = try Fixture.files(of: root + "/site")["models/harrow-hx-0.html"]
+      #expect(try registry.add(TrialRegistry.decision(model: 0, day: "2024-04-01")))
+      let summary = try publish(registry, to: root + "/site")
+      #expect(summary.written > 0 && summary.kept > 0)
+      let after = try looks(root + "/site")
+      #expect(before["style.css"] == after["style.css"])
+      #expect(before["models/harrow-hx-0.html"] != after["models/harrow-hx-0.html"])
+      #expect(try open.readToEnd().map { String(decoding: $0, as: UTF8.self) } == text)
+    }
+  }
+
+  @Test("every member of a line of the list, and of where a model stands, is part of its key")
+  func members() throws {
+    // Whoever adds a member adds it to `Ingredients`, and then here.
+    let row = try SampleSite.row()
+    #expect(Mirror(reflecting: row).children.count == 19)
+    #expect(Mirror(reflecting: row.standing).children.count == 9)
+    try Fixture.withFolder { root in
+      var registry = try TrialRegistry(root + "/registry.sqlite")
+      try registry.add(TrialRegistry.decision(model: 0, day: "2024-04-01"))
+      let dossier = try #require(try registry.database.snapshot().dossiers().first { $0.history != nil })
+      #expect(Mirror(reflecting: dossier).children.count == 5)
+      #expect(Mirror(reflecting: try #require(dossier.reports.first)).children.count == 3)
+      let entry = try #require(dossier.history?.entries.first)
+      #expect(Mirror(reflecting: entry).children.count == 4)
+      #expect(Mirror(reflecting: entry.occurrence).children.count == 14)
+    }
+  }
+}
+
+extension SampleSite {
+  /// The line of a model that meets everything.
+  static func row() throws -> ListRow {
+    var site = try SampleSite()
+    try site.add(SampleReport())
+    return try #require(site.site.rows.first)
+  }
+}
