@@ -46,6 +46,16 @@ struct Ingredients {
     bytes.append(contentsOf: data)
   }
 
+  /// Adds what a look has in the place of the program's own, but for its assets: they are files of their own.
+  mutating func add(_ look: Look) {
+    add(look.templates.count)
+    for (name, bytes) in look.templates.sorted(by: { $0.key < $1.key }) {
+      add(name)
+      add(bytes)
+    }
+    for style in [look.style, look.moreStyle] { add(style.map { SHA256Hex.of($0) }) }
+  }
+
   mutating func add(_ key: LeafKey) { bytes.append(contentsOf: key.text.utf8) }
 
   /// Adds whatever a template is filled with. A value of another kind than texts, numbers, flags, lists and contexts

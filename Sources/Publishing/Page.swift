@@ -23,7 +23,7 @@ struct Templates: Sendable {
     case standard, coverage, inventory, plan, check
   }
 
-  /// A template cannot be parsed: a fault of this program's build.
+  /// A template cannot be parsed: a fault of this program's build; those of a look are checked when it is read.
   struct Malformed: Error, CustomStringConvertible {
     let template: String
     let reason: String
@@ -32,12 +32,13 @@ struct Templates: Sendable {
 
   private let library: MustacheLibrary
 
-  init() throws(Malformed) {
-    MustacheContentTypes.register(HTMLEscaping(), named: HTMLEscaping.name)
+  /// - Parameter look: what stands in the place of some of them.
+  init(_ look: Look = .standard) throws(Malformed) {
+    Templates.registerEscaping
     var library = MustacheLibrary()
     for (name, bytes) in Templates.sources {
       do {
-        try library.register(String(decoding: bytes, as: UTF8.self), named: name)
+        try library.register(String(decoding: look.templates[name] ?? bytes, as: UTF8.self), named: name)
       } catch {
         throw Malformed(template: name, reason: "\(error)")
       }
@@ -52,6 +53,15 @@ struct Templates: Sendable {
     }
     return Templates.withoutEmptyLines(text)
   }
+
+  /// Makes the page's own escaping known to the template library, once; no template can be read before.
+  static let registerEscaping: Void = MustacheContentTypes.register(HTMLEscaping(), named: HTMLEscaping.name)
+
+  /// How every template begins: the page's own escaping of texts.
+  static let begin = "{{% CONTENT_TYPE:\(HTMLEscaping.name)}}"
+
+  /// The names of those that the site is made with; the others are for pages that the command line makes.
+  static let onSite = Set(sources.map(\.0)).subtracting(["inventory", "plan", "check"])
 
   /// Names and bytes of every template.
   static let sources: [(String, [UInt8])] = [

@@ -20,6 +20,7 @@ struct Site {
   var day: Day?
   /// Where the site will be found, ending in a slash; nil where nobody said.
   var baseURL: String?
+  var look = Look.standard
   /// The definitions in use, in the order of their identifiers.
   var standards: [StandardPage]
   /// Every model that gets a page, in the order of the list; which of them are on the list, they say themselves.
@@ -74,7 +75,7 @@ extension Site {
   /// - Returns: how many pages the site has.
   @discardableResult
   func write(to folder: SiteFolder, progress: (Int, Int) -> Void) throws -> Int {
-    let leaves = SiteLeaves(self, templates: try Templates()).all
+    let leaves = SiteLeaves(self, templates: try Templates(look)).all
     let total = leaves.count { $0.isPage }
     var done = 0
     for leaf in leaves {

@@ -34,6 +34,7 @@ struct SiteLeaves {
     house.add([ProgramIdentity.present, Engine.version])
     house.add(frame.context)
     house.add(site.baseURL)
+    house.add(site.look)
     self.house = house
     rowKeys = site.rows.map { [map] row in
       var ingredients = Ingredients()
@@ -119,11 +120,14 @@ extension SiteLeaves {
   private var assets: [Leaf] {
     let index = SearchIndex(site, map: map, words: words)
     return [
-      file("style.css", from: program) { PackageResources.style_css },
+      file("style.css", from: program) { [look = site.look] in
+        (look.style ?? PackageResources.style_css) + (look.moreStyle ?? [])
+      },
       file("site.js", from: program) { SiteScript.published },
       file("list.csv", from: listedRows) { [listed] in Array(ListExport.csv(listed).utf8) },
       file("list.json", from: listedRows) { [listed] in Array(ListExport.json(listed).utf8) },
     ]
+      + site.look.assets.map { path, bytes in file(path, from: { $0.add(bytes) }, { bytes }) }
       + index.files.map { path, text in file(path, from: indexed) { Array(text().utf8) } }
   }
 

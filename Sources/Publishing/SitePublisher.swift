@@ -15,12 +15,20 @@ import Standards
 public struct SitePublisher {
   private let snapshot: Snapshot
   private let baseURL: String?
+  private let title: String?
+  private let look: Look
 
   /// - Parameters:
   ///   - snapshot: The site shows the day of its vantage.
   ///   - baseURL: Where the site will be found, such as `https://example.org/list/`; it names the pages' own addresses
   ///     for search engines and catalogs. nil: nobody knows, and none of that is written.
-  public init(snapshot: Snapshot, baseURL: String? = nil) {
+  ///   - title: The site's title; nil: that of the look, or of the programme.
+  ///   - look: What stands in the place of the site's own templates, style sheet and texts.
+  public init(
+    snapshot: Snapshot, baseURL: String? = nil, title: String? = nil, look: Look = .standard
+  ) {
+    self.title = title
+    self.look = look
     self.snapshot = snapshot
     self.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
   }
@@ -38,6 +46,10 @@ public struct SitePublisher {
   ) throws -> PublicationSummary {
     var site = try Site(snapshot)
     site.baseURL = baseURL
+    site.look = look
+    site.title = title ?? look.texts.title ?? site.title
+    site.keeper = look.texts.keeper ?? site.keeper
+    site.contact = look.texts.contact ?? site.contact
     let folder = try SiteFolder(directory, isFull: isFull)
     let pages = try site.write(to: folder, progress: progress)
     let changes = try folder.publish()

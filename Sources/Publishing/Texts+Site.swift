@@ -224,3 +224,16 @@ extension Texts {
     ("loading", "Searching…"),
   ]
 }
+
+// MARK: - What an agency may say in its own words
+
+extension Texts {
+  enum Home {
+    static let question = "Is this model on the list?"
+    static let lead =
+      "Each model on this list was tested by a laboratory, the evidence was judged requirement by requirement, "
+      + "and the programme decided to list it."
+    static let footer =
+      "Each verdict can be derived again from the documents that are named by their SHA-256. Made with Proofmark."
+  }
+}

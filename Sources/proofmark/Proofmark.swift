@@ -33,7 +33,8 @@ struct Proofmark: ParsableCommand {
       StatusCommand.self,
       ImpactCommand.self,
       ListCommand.self, LookupCommand.self, InventoryCommand.self, ShowCommand.self, ExplainCommand.self,
-      HistoryCommand.self, ChangesCommand.self, ExportCommand.self, PublishCommand.self, VerifyCommand.self,
+      HistoryCommand.self, ChangesCommand.self, ExportCommand.self, PublishCommand.self, LookCommand.self,
+      VerifyCommand.self,
       CheckpointCommand.self, BackupCommand.self, RestoreCommand.self, KeyCommand.self,
     ])
 

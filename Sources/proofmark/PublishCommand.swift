@@ -21,6 +21,7 @@ struct PublishCommand: ParsableCommand {
       EXAMPLES
         proofmark publish --output site
         proofmark publish --output site --base-url https://example.org/armor/
+        proofmark publish --output site --look our-look --title "Armor we may buy"
       """)
 
   @Option(name: .shortAndLong, help: "The folder of the site.", completion: .directory)
@@ -39,6 +40,14 @@ struct PublishCommand: ParsableCommand {
     help: "Where the site will be found (https://…); adds canonical links, a sitemap and a catalog.")
   var baseURL: String?
 
+  @Option(help: "The site's title; otherwise the look's, or the programme's.")
+  var title: String?
+
+  @Option(
+    help: "A folder with templates, styles and texts of your own in place of the site's (proofmark look).",
+    completion: .directory)
+  var look: String?
+
   @Flag(help: "Make every file, and hold those that are there against their SHA-256.")
   var full = false
 
@@ -52,20 +61,22 @@ struct PublishCommand: ParsableCommand {
       throw ValidationError(
         "--base-url: “\(baseURL)” is no web address. Write one that begins with https://.")
     }
+    if let title, title.isEmpty || title.utf8.count > 200 {
+      throw ValidationError("--title: Write a title of at most 200 bytes.")
+    }
   }
 
   func run() throws {
     let begin = DispatchTime.now()
+    let look = try look.map { try LookAccess.read($0) } ?? .standard
     let snapshot = try RegistryAccess.snapshot(
       registry.resolved, at: Vantage(asOf: asOf, asKnown: asKnown?.moment))
     var bar = ProgressBar("Publishing", total: 1)
     let summary: PublicationSummary
     do {
       summary = try RegistryAccess.reporting {
-        try SitePublisher(snapshot: snapshot, baseURL: baseURL).publish(to: output, isFull: full) {
-          done, total in
-          bar.update(done, of: total)
-        }
+        try SitePublisher(snapshot: snapshot, baseURL: baseURL, title: title, look: look)
+          .publish(to: output, isFull: full) { done, total in bar.update(done, of: total) }
       }
     } catch let problem as PublicationProblem {
       bar.finish()
