@@ -5,16 +5,17 @@ struct Frame {
   private let site: Context
   private let title: String
   private let base: String?
+  private let day: String?
 
   init(_ site: Site) {
     title = site.title
     base = site.baseURL
+    day = site.day?.description
     self.site = Publishing.context([
       "title": site.title,
       "operator": site.keeper.nonEmpty,
       "contact": site.contact.nonEmpty,
       "example": site.isExample,
-      "day": site.day?.description,
       "sprite": Icon.sprite,
       "settingSentence": Texts.settingSentence(site.setting),
       "hasCatalog": site.baseURL != nil,
@@ -47,6 +48,11 @@ struct Frame {
     framed["canonical"] = base.map { Frame.address(path, base: $0) }
     framed["hasHeaderSearch"] = path != SiteMap.home && path != SiteMap.search
     if let section { framed["on" + section.rawValue.capitalizedFirst] = true }
+    // Only the first page says the day: otherwise every page would be another one every day.
+    if let day {
+      framed["day"] = path == SiteMap.home ? day : nil
+      framed["dayElsewhere"] = path != SiteMap.home ? Texts.asOf("{}") : nil
+    }
     framed["site"] = site
     return framed
   }

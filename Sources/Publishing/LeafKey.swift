@@ -1,3 +1,4 @@
+import Quantities
 import Registry
 
 /// Tells whether a file of a site has to be made anew: two keys are the same only where everything that the file is made
@@ -121,10 +122,11 @@ extension Ingredients {
     }
   }
 
-  /// Adds what happened to a model, with the status before and after.
-  mutating func add(_ history: ModelHistory?) {
+  /// Adds what happened to a model up to a day, with the status before and after.
+  mutating func add(_ history: ModelHistory?, until day: Day) {
     guard let history else { return add(-1) }
     add(history.entries.count)
+    add(history.entries.count { $0.occurrence.day <= day })
     for entry in history.entries {
       add(entry.occurrence)
       add(entry.before.rawValue)

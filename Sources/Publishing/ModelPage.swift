@@ -94,8 +94,7 @@ struct ModelPage {
       "word": Texts.status(standing.status),
       "sentence": Texts.statusSentence(standing.status),
       "since": standing.since.map { Texts.since($0.description) },
-      "until": day?.description,
-      "asOf": day.map { Texts.asOf($0.description) },
+      "asOf": day == nil ? nil : Texts.asOf("{}"),
       "notices": standing.notices.map { notice -> Context in
         [
           "title": Texts.noticeTitle(notice),
@@ -129,21 +128,22 @@ struct ModelPage {
     (history?.voided ?? []).filter { $0.act.kind != .fieldReport }.map(Texts.voided)
   }
 
-  /// The times through which the model had one status, the last one up to the day of the list.
+  /// The times through which the model had one status; the last one goes on.
   private var periods: [Timeline.Period] {
     guard let history, let day else { return [] }
     let changes = history.periods(until: day)
     return changes.indices.map { index in
-      let next = changes.indices.contains(index + 1) ? changes[index + 1].from.adding(days: -1) : day
-      return Timeline.Period(status: changes[index].status, from: changes[index].from, through: next)
+      Timeline.Period(
+        status: changes[index].status, from: changes[index].from,
+        through: changes.indices.contains(index + 1) ? changes[index + 1].from.adding(days: -1) : nil)
     }
   }
 
   private func period(_ period: Timeline.Period) -> Context {
     Publishing.context([
       "from": period.from.description,
-      "through": period.through.description,
-      "isLast": period.through == day,
+      "through": period.through?.description,
+      "isLast": period.through == nil ? ["words": Texts.stillSo] as Context : nil,
       "status": StatusMark.markup(period.status),
       "answer": period.status.isOnList ? Texts.yesOnList : Texts.notOnList,
       "class": period.status.outcome.className,
@@ -188,9 +188,16 @@ struct ModelPage {
     Publishing.context([
       "words": Texts.citation(
         designation: row.designation, supplier: row.supplier, status: row.standing.status,
-        since: row.standing.since?.description, site: site.title, day: day?.description),
+        since: row.standing.since?.description, site: site.title, changed: changed?.description),
+      "asOf": day == nil ? nil : Texts.asOf("{}"),
       "address": site.baseURL.map { Frame.address(map.model(row), base: $0) },
     ])
+  }
+
+  /// The last day of anything that the page tells of the model.
+  private var changed: Day? {
+    (publicEvents.map(\.day) + determination.reports.map(\.issued) + [particulars.applied].compactMap { $0 })
+      .max()
   }
 
   private var levelTitle: String {

@@ -28,7 +28,10 @@ struct SearchIndex {
       "index/words.js",
       { SearchIndex.script("words", JSONText.object(Texts.script.map { ($0, .text($1)) }).compact) }
     )
-    return [words, about]
+    let day = (
+      "index/day.js", { SearchIndex.script("day", JSONText.text(self.site.day?.description ?? "").compact) }
+    )
+    return [words, about, day]
       + blocks.enumerated().flatMap { index, places in
         [
           (

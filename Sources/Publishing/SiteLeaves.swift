@@ -81,6 +81,7 @@ struct SiteLeaves {
         var ingredients = house
         ingredients.add([path, template.rawValue, description])
         ingredients.add(title)
+        if path == SiteMap.home { dated(&ingredients) }
         if let origin {
           guard origin(&ingredients) else { return nil }
         } else {
@@ -134,6 +135,8 @@ extension SiteLeaves {
   /// What is the same for every registry with the same frame.
   private func program(_ ingredients: inout Ingredients) {}
 
+  private func dated(_ ingredients: inout Ingredients) { ingredients.add(site.day?.description) }
+
   /// What exports of the list follow from.
   private func listedRows(_ ingredients: inout Ingredients) {
     for (row, key) in zip(site.rows, rowKeys) where row.isListed { ingredients.add(key) }
@@ -145,6 +148,7 @@ extension SiteLeaves {
     for standard in site.standards {
       ingredients.add([standard.reference.sha256, map.standard(standard.standard.id)])
     }
+    dated(&ingredients)
     for (id, supplier) in site.suppliers.sorted(by: { $0.key < $1.key }) {
       ingredients.add([id, supplier.name])
     }
@@ -157,7 +161,7 @@ extension SiteLeaves {
     func named(_ ingredients: inout Ingredients) { ingredients.add(paths) }
     return [
       file("sitemap.xml", from: named) { Array(Catalogs.sitemap(paths, base: base).utf8) },
-      file("data.json", from: program) { [site] in Array(Catalogs.data(site, base: base).utf8) },
+      file("data.json", from: dated) { [site] in Array(Catalogs.data(site, base: base).utf8) },
     ]
   }
 }
@@ -435,7 +439,6 @@ extension SiteLeaves {
     let row = site.rows[index]
     ingredients.add(rowKeys[index])
     ingredients.add(key)
-    ingredients.add(site.day?.description)
     ingredients.add(map.standard(row.standard))
     ingredients.add(heir?.name)
     ingredients.add(heir.map { map.supplier($0.id) })

@@ -136,9 +136,10 @@ extension Site {
         laboratories: laboratories,
         signed: Set(try snapshot.reports(of: listing.key).filter { $0.certificate != nil }.map(\.sha256)))
     }
-    let policies = try snapshot.programmeEvents()
+    // What the policies say of a model's edition can change with the day.
+    let policies = try snapshot.programmeEvents() + ["\(String(describing: programme?.policy))"]
     detailKey = { index in
-      DetailKey(dossiers[index], definitions: bySHA256, inForce: inForce, policies: policies).key
+      DetailKey(dossiers[index], definitions: bySHA256, inForce: inForce, policies: policies, day: day).key
     }
   }
 }
@@ -149,7 +150,8 @@ extension Site {
     let key: LeafKey
 
     init(
-      _ dossier: Dossier, definitions: [String: StoredStandard], inForce: [StoredStandard], policies: [String]
+      _ dossier: Dossier, definitions: [String: StoredStandard], inForce: [StoredStandard],
+      policies: [String], day: Day
     ) {
       var ingredients = Ingredients()
       ingredients.add(dossier.event)
@@ -159,7 +161,7 @@ extension Site {
         ingredients.add([report.event, report.laboratory])
         ingredients.add(report.certificate)
       }
-      ingredients.add(dossier.history)
+      ingredients.add(dossier.history, until: day)
       ingredients.add(policies)
       let listing = dossier.listing
       // What there is no evidence of is judged by the definition in force.

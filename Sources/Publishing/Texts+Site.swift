@@ -137,6 +137,7 @@ extension Texts {
 // MARK: - Models
 
 extension Texts {
+  static let stillSo = "still so"
   static let yesOnList = "On the list"
   static let notOnList = "NOT on the list"
   static let lastInspection = "Last inspected"
@@ -146,10 +147,12 @@ extension Texts {
   static func beforeListing(_ day: String) -> String { "Before \(day) the model was not on the list." }
 
   static func citation(
-    designation: String, supplier: String, status: ListingStatus, since: String?, site: String, day: String?
+    designation: String, supplier: String, status: ListingStatus, since: String?, site: String,
+    changed: String?
   ) -> String {
     let standing = Texts.status(status) + (since.map { " since \($0)" } ?? "")
-    return "\(designation), \(supplier): \(standing). \(site)" + (day.map { ", as of \($0)." } ?? ".")
+    return "\(designation), \(supplier): \(standing). \(site)"
+      + (changed.map { ", page last changed \($0)." } ?? ".")
   }
 
   enum Timeline {
@@ -160,8 +163,8 @@ extension Texts {
 
     static func title(_ designation: String) -> String { "When \(designation) was on the list" }
 
-    static func period(_ status: ListingStatus, _ from: String, _ through: String) -> String {
-      "\(from) to \(through): \(Texts.status(status).lowercased()), \(status.isOnList ? on : off)."
+    static func period(_ status: ListingStatus, _ from: String, _ through: String?) -> String {
+      "\(from) \(through.map { "to \($0)" } ?? "and since"): \(Texts.status(status).lowercased()), \(status.isOnList ? on : off)."
     }
   }
 }

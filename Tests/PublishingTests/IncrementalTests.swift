@@ -122,6 +122,34 @@ struct IncrementalTests {
     }
   }
 
+  @Test("what happens to one model on another day rewrites only what shows it")
+  func oneModel() throws {
+    try Fixture.withFolder { root in
+      var registry = try TrialRegistry(root + "/registry.sqlite")
+      for number in 0..<4 { try registry.add(TrialRegistry.decision(model: number, day: "2024-04-01")) }
+      _ = try publish(registry, to: root + "/site")
+      let before = try looks(root + "/site")
+      #expect(try registry.add(TrialRegistry.inspection("I-1", model: 1, day: "2025-07-01")))
+      let summary = try publish(registry, to: root + "/site")
+      let after = try looks(root + "/site")
+      // An inspection is on the model's page only; the day of the list is on the first page.
+      #expect(summary.written == 3)
+      for path in ["models/dunmore-hx-1.html", "index.html", "index/day.js"] {
+        #expect(after[path] != before[path], "\(path)")
+      }
+      #expect(try registry.add(TrialRegistry.statusChange("suspended", model: 1, day: "2025-08-01")))
+      _ = try publish(registry, to: root + "/site")
+      let later = try looks(root + "/site")
+      let models = later.keys.filter { $0.hasPrefix("models/") && later[$0] != after[$0] }
+      #expect(models == ["models/dunmore-hx-1.html"])
+      for path in [
+        "suppliers/harrow.html", "laboratories/northfield.html", "style.css", "guide/agencies.html",
+      ] {
+        #expect(later[path] == before[path], "\(path)")
+      }
+    }
+  }
+
   @Test("a file that somebody changed, removed or put aside is made again; the others stay")
   func changedByHand() throws {
     try Fixture.withFolder { root in

@@ -13,7 +13,7 @@ struct TimelineTests {
       periods: [
         .init(status: .active, from: try day("2016-04-03"), through: try day("2025-02-10")),
         .init(status: .suspended, from: try day("2025-02-11"), through: try day("2025-05-05")),
-        .init(status: .removed, from: try day("2025-05-06"), through: try day("2026-04-01")),
+        .init(status: .removed, from: try day("2025-05-06"), through: nil),
       ],
       marks: [
         .init(day: try day("2025-02-11"), isNotice: true), .init(day: try day("2024-11-18"), isNotice: false),
@@ -26,7 +26,7 @@ struct TimelineTests {
     #expect(
       try timeline().summary == """
         2016-04-03 to 2025-02-10: active, on the list. 2025-02-11 to 2025-05-05: suspended, not on the list. \
-        2025-05-06 to 2026-04-01: removed, not on the list.
+        2025-05-06 and since: removed, not on the list.
         """)
   }
 

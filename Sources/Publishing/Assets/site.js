@@ -476,14 +476,14 @@ async function comparePage(place) {
 /* The status on a day */
 
 async function onDay(table) {
-  const say = await words();
+  const [say, day] = [await words(), await proofmark.load("day")];
   const rows = [...table.querySelectorAll("tr[data-from]")];
   const answer = make("output", { for: "on-day" });
   const input = make("input", { type: "date", id: "on-day", value: new URLSearchParams(location.search).get("on") ?? "" });
   const show = () => {
     if (!input.value) { answer.replaceChildren(); return; }
-    const row = rows.find((one) => one.dataset.from <= input.value && input.value <= one.dataset.through);
-    const isLater = input.value > rows[rows.length - 1].dataset.through;
+    const row = input.value <= day && rows.find((one) => one.dataset.from <= input.value && input.value <= (one.dataset.through || day));
+    const isLater = input.value > day;
     answer.replaceChildren(...(row ? [...row.cells[2].cloneNode(true).childNodes] : [say(isLater ? "later" : "never")]));
     history.replaceState(null, "", `?on=${input.value}${location.hash}`);
   };
@@ -499,3 +499,6 @@ const compared = document.getElementById("compare");
 if (compared) comparePage(compared);
 const periods = document.getElementById("periods");
 if (periods) onDay(periods);
+/* Pages stay as they are while nothing that they show changes; the day of the list is in a file of its own. */
+const dated = document.querySelectorAll("[data-day]");
+if (dated.length) proofmark.load("day").then((day) => dated.forEach((one) => { one.textContent = one.dataset.day.replace("{}", day); }));

@@ -7,8 +7,8 @@ struct Timeline {
   struct Period {
     var status: ListingStatus
     var from: Day
-    /// The last day.
-    var through: Day
+    /// The last day; nil: it goes on.
+    var through: Day?
   }
 
   struct Mark {
@@ -23,13 +23,21 @@ struct Timeline {
 
   /// What the picture shows, in sentences.
   var summary: String {
-    periods.map { Texts.Timeline.period($0.status, $0.from.description, $0.through.description) }
+    periods.map { Texts.Timeline.period($0.status, $0.from.description, $0.through?.description) }
       .joined(separator: " ")
+  }
+
+  /// The last day of the picture: of a time that goes on it shows an eighth more than what is known of.
+  private var last: Day? {
+    guard let first = periods.first?.from, let period = periods.last else { return nil }
+    if let through = period.through { return through }
+    let known = max(period.from, marks.map(\.day).max() ?? first)
+    return known.adding(days: max(60, (known.ordinal - first.ordinal) / 8))
   }
 
   /// The picture; `id` must be unique on its page.
   func picture(id: String) -> String {
-    guard let first = periods.first?.from, let last = periods.last?.through else { return "" }
+    guard let first = periods.first?.from, let last else { return "" }
     let days = Double(max(last.ordinal - first.ordinal, 1))
     func x(_ day: Day) -> Double {
       // Whole numbers: nothing on a page looks like a measurement that is none.
@@ -45,10 +53,16 @@ struct Timeline {
       svg.text(String(year), x: x(day), y: Layout.bottom + 22, class: "tick", anchor: .middle)
     }
     for period in periods {
-      let (left, right) = (x(period.from), max(x(period.through), x(period.from) + 2))
+      let (left, right) = (x(period.from), max(x(period.through ?? last), x(period.from) + 2))
       svg.rectangle(
         x: left, y: Layout.top, width: right - left, height: Layout.bottom - Layout.top,
         class: period.status.isOnList ? "span on" : "span off")
+      if period.through == nil {
+        // Open to the right: the picture does not say until when.
+        let middle = (Layout.top + Layout.bottom) / 2
+        svg.polyline(
+          [(right + 4, Layout.top), (right + 10, middle), (right + 4, Layout.bottom)], class: "onward")
+      }
       guard !period.status.isOnList else { continue }
       // Crossed out, so that nobody has to see a colour.
       var foot = left + 4
