@@ -70,7 +70,9 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: [
-        "Conformity", "Evidence", "Planning", "Quantities", "Registry", "Standards", "Statistics", "Tables",
+        "Conformity", "Evidence", "Planning", "Quantities", "Registry", "Signatures", "Standards",
+        "Statistics",
+        "Tables",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
@@ -154,7 +156,9 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "PublishingTests",
-      dependencies: ["Conformity", "Evidence", "Planning", "Publishing", "Registry", "Standards", "Tables"],
+      dependencies: [
+        "Conformity", "Evidence", "Planning", "Publishing", "Registry", "Signatures", "Standards", "Tables",
+      ],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "ReferenceTests", dependencies: ["ReferencePages"]),
     .testTarget(

@@ -26,6 +26,8 @@ struct ModelPage {
   let laboratories: [String: String]
   /// SHA-256 of the reports that their laboratory signed.
   var signed: Set<String> = []
+  /// Whether what it rests on is published as a list of hashes.
+  var hasProof = false
 
   /// What the page says of the site that it belongs to.
   struct Home {
@@ -58,6 +60,8 @@ struct ModelPage {
         "inspections": inspections,
         "documents": documents,
         "cite": citation,
+        "proofs": hasProof
+          ? [["href": "../" + map.proof(row), "sums": "../" + SiteFolder.manifest] as Context] : [],
         "verdict": verdict,
         "reports": determination.reports.map(report),
       ]

@@ -35,6 +35,10 @@ struct Site {
   var notices: [PublicNotice] = []
   /// Tells whether the page of the model in a row would show the same as before; nil where nobody knows.
   var detailKey: (Int) -> LeafKey? = { _ in nil }
+  /// What that page rests on; nil where nobody knows of events.
+  var proof: ((Int) throws -> ModelProof)?
+  /// What the registry's key signs; nil: nothing is signed.
+  var seal: SiteSeal?
   /// What the page of the model in a row shows.
   var detail: (Int) throws -> Detail
 

@@ -23,6 +23,7 @@ final class SiteFolder {
   private(set) var byteCount = 0
 
   static let manifest = "SHA256SUMS"
+  static let signature = "SHA256SUMS.minisig"
 
   private let staging: String
   private let recordPath: String
@@ -30,6 +31,7 @@ final class SiteFolder {
   /// What was published before, as far as its files can be told to be what they were.
   private var former = SiteRecord()
   private var formerSums: [UInt8]?
+  private var formerSignature: [UInt8]?
   /// What is published now.
   private var present = SiteRecord()
   private var kept: [String] = []
@@ -112,18 +114,26 @@ final class SiteFolder {
 
   /// Switches the finished site into place; the one that was there before is removed afterwards. A site in which nothing
   /// changed is left alone.
+  ///
+  /// - Parameter sign: gives the signature of the sums; nil: they are not signed.
   @discardableResult
-  func publish() throws(PublicationProblem) -> Changes {
+  func publish(
+    signedBy sign: ([UInt8]) throws(PublicationProblem) -> [UInt8]? = { _ in nil }
+  ) throws(PublicationProblem) -> Changes {
     let sums = sums
     let sumsHash = SHA256Hex.of(sums)
-    fileCount = present.entries.count + 1
-    byteCount = present.entries.values.reduce(sums.count) { $0 + ($1.stamp?.size ?? 0) }
+    let signature = try sign(sums)
+    fileCount = present.entries.count + (signature == nil ? 1 : 2)
+    byteCount = present.entries.values.reduce(sums.count + (signature?.count ?? 0)) {
+      $0 + ($1.stamp?.size ?? 0)
+    }
     let changes = Changes(
       written: written, kept: kept.count,
       removed: former.entries.keys.count { present.entries[$0] == nil })
-    if written > 0 || sums != formerSums {
+    if written > 0 || sums != formerSums || signature != formerSignature {
       for path in kept { try carryOver(path) }
       try store(sums, at: SiteFolder.manifest)
+      if let signature { try store(signature, at: SiteFolder.signature) }
       FolderExchange.flush(descriptor)
       // Again, because something may have been put there while the pages were written.
       try SiteFolder.checkReplaceable(path)
@@ -167,6 +177,7 @@ extension SiteFolder {
     guard let data = manager.contents(atPath: path + "/" + SiteFolder.manifest) else { return }
     let sums = [UInt8](data)
     formerSums = sums
+    formerSignature = manager.contents(atPath: path + "/" + SiteFolder.signature).map { [UInt8]($0) }
     let record = isFull ? nil : manager.contents(atPath: recordPath)
     former =
       record.flatMap { SiteRecord([UInt8]($0), sums: SHA256Hex.of(sums)) } ?? SiteRecord(sums: sums)
@@ -296,7 +307,7 @@ extension SiteFolder {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
     guard isFolder.boolValue else { throw .notASite(path: path, foreign: "a file") }
-    var known: Set<String> = [manifest]
+    var known: Set<String> = [manifest, signature]
     let sums = FileManager.default.contents(atPath: path + "/" + manifest)
     for line in (sums.map { [UInt8]($0) } ?? []).split(separator: 0x0A) where line.count > 66 {
       known.insert(String(decoding: line.dropFirst(66), as: UTF8.self))

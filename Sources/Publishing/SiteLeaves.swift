@@ -35,6 +35,7 @@ struct SiteLeaves {
     house.add(frame.context)
     house.add(site.baseURL)
     house.add(site.look)
+    house.add(site.proof != nil)
     self.house = house
     rowKeys = site.rows.map { [map] row in
       var ingredients = Ingredients()
@@ -59,7 +60,7 @@ struct SiteLeaves {
 
   var all: [Leaf] {
     let pages = pages
-    return assets + pages + catalogs(of: pages)
+    return assets + pages + catalogs(of: pages) + proofs + seals
   }
 
   private var pages: [Leaf] {
@@ -166,6 +167,30 @@ extension SiteLeaves {
   }
 }
 
+// MARK: - What a site is verified with
+
+extension SiteLeaves {
+  private var proofs: [Leaf] {
+    guard let proof = site.proof else { return [] }
+    return site.rows.enumerated().map { index, row in
+      Leaf(
+        path: map.proof(row), isPage: false,
+        key: { [house, site, rowKeys] in
+          guard let key = site.detailKey(index) else { return nil }
+          var ingredients = house
+          ingredients.add("proof")
+          ingredients.add(rowKeys[index])
+          ingredients.add(key)
+          return ingredients.key
+        }, make: { Array(try proof(index).text(row).utf8) })
+    }
+  }
+
+  private var seals: [Leaf] {
+    (site.seal?.files ?? []).map { path, bytes in file(path, from: { $0.add(bytes) }, { bytes }) }
+  }
+}
+
 // MARK: - Pages
 
 extension SiteLeaves {
@@ -200,8 +225,17 @@ extension SiteLeaves {
         guide.template, guide.path, title: Texts.guideTitle(guide),
         description: Texts.guideDescription(guide, site.title),
         section: .help
-      ) { [site] in
-        ["setting": Texts.settingSentence(site.setting)]
+      ) { [site, map] in
+        let example = site.rows.first { $0.isListed } ?? site.rows.first
+        return Publishing.context([
+          "setting": Texts.settingSentence(site.setting),
+          "signed": site.seal.map { ["key": SiteSeal.keyFile, "encoded": $0.encodedKey] as Context },
+          "example": site.proof == nil
+            ? nil
+            : example.map {
+              ["page": map.model($0), "proof": map.proof($0), "list": "\(map.slug(of: $0)).txt"] as Context
+            },
+        ])
       }
     }
   }
@@ -426,7 +460,7 @@ extension SiteLeaves {
           standard: detail.standard, map: map, heir: heir,
           site: .init(title: site.title, baseURL: site.baseURL),
           setting: site.setting, determination: detail.determination, reports: detail.reports,
-          laboratories: detail.laboratories, signed: detail.signed
+          laboratories: detail.laboratories, signed: detail.signed, hasProof: site.proof != nil
         ).context
       }
     }

@@ -22,6 +22,7 @@ struct SiteMap {
   func slug(of row: ListRow) -> String { models[row.identity].text }
 
   func model(_ row: ListRow) -> String { "models/\(slug(of: row)).html" }
+  func proof(_ row: ListRow) -> String { "proof/\(slug(of: row)).txt" }
   func supplier(_ id: String) -> String { "suppliers/\(suppliers[id].text).html" }
   func laboratory(_ id: String) -> String { "laboratories/\(laboratories[id].text).html" }
   func standard(_ id: String) -> String { "standards/\(standards[id].text).html" }

@@ -1,6 +1,7 @@
 import Conformity
 import Quantities
 import Registry
+import Signatures
 import Standards
 
 /// Writes the public site of a registry from one snapshot of it: plain files that any host serves, and that work
@@ -17,6 +18,7 @@ public struct SitePublisher {
   private let baseURL: String?
   private let title: String?
   private let look: Look
+  private let key: SecretKey?
 
   /// - Parameters:
   ///   - snapshot: The site shows the day of its vantage.
@@ -24,11 +26,14 @@ public struct SitePublisher {
   ///     for search engines and catalogs. nil: nobody knows, and none of that is written.
   ///   - title: The site's title; nil: that of the look, or of the programme.
   ///   - look: What stands in the place of the site's own templates, style sheet and texts.
+  ///   - key: The registry's key, which signs the sums of the site and a checkpoint of the chain; nil: nothing is signed.
   public init(
-    snapshot: Snapshot, baseURL: String? = nil, title: String? = nil, look: Look = .standard
+    snapshot: Snapshot, baseURL: String? = nil, title: String? = nil, look: Look = .standard,
+    key: SecretKey? = nil
   ) {
     self.title = title
     self.look = look
+    self.key = key
     self.snapshot = snapshot
     self.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
   }
@@ -47,12 +52,14 @@ public struct SitePublisher {
     var site = try Site(snapshot)
     site.baseURL = baseURL
     site.look = look
+    if let key { site.seal = try SiteSeal(key, checkpoint: snapshot.checkpoint()) }
     site.title = title ?? look.texts.title ?? site.title
     site.keeper = look.texts.keeper ?? site.keeper
     site.contact = look.texts.contact ?? site.contact
     let folder = try SiteFolder(directory, isFull: isFull)
     let pages = try site.write(to: folder, progress: progress)
-    let changes = try folder.publish()
+    let changes = try folder.publish { (sums) throws(PublicationProblem) in try site.seal?.signature(of: sums)
+    }
     return PublicationSummary(
       directory: folder.path, pages: pages, files: folder.fileCount,
       bytes: folder.byteCount, written: changes.written, kept: changes.kept, removed: changes.removed,
@@ -135,6 +142,17 @@ extension Site {
         reports: isFull ? try determination.reports.map { try snapshot.report(sha256: $0.sha256) } : [],
         laboratories: laboratories,
         signed: Set(try snapshot.reports(of: listing.key).filter { $0.certificate != nil }.map(\.sha256)))
+    }
+    proof = { index in
+      let dossier = dossiers[index]
+      let listing = dossier.listing
+      return try ModelProof(
+        listing,
+        definition: listing.standardSHA256 ?? inForce.first { $0.standard.id == listing.standard }?.sha256,
+        reports: snapshot.reports(of: listing.key),
+        happenings: dossier.history.map { HistoryText($0).events.filter { $0.isPublic && $0.day <= day } }
+          ?? [],
+        snapshot: snapshot)
     }
     // What the policies say of a model's edition can change with the day.
     let policies = try snapshot.programmeEvents() + ["\(String(describing: programme?.policy))"]

@@ -240,3 +240,26 @@ extension Texts {
       "Each verdict can be derived again from the documents that are named by their SHA-256. Made with Proofmark."
   }
 }
+
+// MARK: - Proofs
+
+extension Texts {
+  enum Proof {
+    static let howTo =
+      "Beside documents of these names: sha256sum --check --ignore-missing FILE. SHA256SUMS names this list."
+    static let chain =
+      "An event is a link of the registry's chain of hashes, which signed checkpoints vouch for."
+    static let determination = "determination, in canonical JSON"
+
+    static func title(_ designation: String, of supplier: String, standard: String) -> String {
+      "What the page of \(designation) of \(supplier) by \(standard) rests on"
+    }
+
+    static func definition(_ id: String) -> String { "definition of \(id)" }
+    static func report(_ id: String) -> String { "report \(id)" }
+    static func happening(_ kind: DocumentKind, _ day: String) -> String { "\(kind.words) of \(day)" }
+    static func event(_ number: Int, _ hash: String, day: String) -> String {
+      "event \(number) \(hash) recorded on \(day)"
+    }
+  }
+}

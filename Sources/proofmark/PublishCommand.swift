@@ -3,6 +3,7 @@ import Foundation
 import Publishing
 import Quantities
 import Registry
+import Signatures
 
 /// Writes the public site.
 struct PublishCommand: ParsableCommand {
@@ -18,9 +19,14 @@ struct PublishCommand: ParsableCommand {
       each file was made from stands beside the site, in .SITE.record. A file that somebody changed is made anew where it \
       looks changed (size, day of change, place on the disk); --full looks into every file.
 
+      SHA256SUMS names every file. With --key it is signed (SHA256SUMS.minisig), and the public key and a signed \
+      checkpoint of the chain stand beside it; the site's page “How to verify” says how to check all of it. What is signed \
+      is what is published: proofmark verify proves that the registry itself is sound.
+
       EXAMPLES
         proofmark publish --output site
         proofmark publish --output site --base-url https://example.org/armor/
+        proofmark publish --output site --key registry.key
         proofmark publish --output site --look our-look --title "Armor we may buy"
       """)
 
@@ -48,6 +54,12 @@ struct PublishCommand: ParsableCommand {
     completion: .directory)
   var look: String?
 
+  @Option(
+    help:
+      "The registry's secret key (proofmark key make): signs the sums of the site and a checkpoint of the chain.",
+    completion: .file())
+  var key: String?
+
   @Flag(help: "Make every file, and hold those that are there against their SHA-256.")
   var full = false
 
@@ -69,13 +81,16 @@ struct PublishCommand: ParsableCommand {
   func run() throws {
     let begin = DispatchTime.now()
     let look = try look.map { try LookAccess.read($0) } ?? .standard
+    let secret = try key.map { path in
+      try KeyAccess.reporting(path) { () throws(SignatureProblem) in try KeyFiles.secretKey(at: path) }
+    }
     let snapshot = try RegistryAccess.snapshot(
       registry.resolved, at: Vantage(asOf: asOf, asKnown: asKnown?.moment))
     var bar = ProgressBar("Publishing", total: 1)
     let summary: PublicationSummary
     do {
       summary = try RegistryAccess.reporting {
-        try SitePublisher(snapshot: snapshot, baseURL: baseURL, title: title, look: look)
+        try SitePublisher(snapshot: snapshot, baseURL: baseURL, title: title, look: look, key: secret)
           .publish(to: output, isFull: full) { done, total in bar.update(done, of: total) }
       }
     } catch let problem as PublicationProblem {

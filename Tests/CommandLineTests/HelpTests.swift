@@ -11,7 +11,7 @@ struct HelpTests {
       ["status"], ["list"],
       ["lookup"], ["inventory"], ["show"],
       ["explain"], ["export"], ["publish"], ["look"], ["key", "make"], ["key", "show"], ["verify"],
-      ["checkpoint"], ["backup"], ["restore"],
+      ["checkpoint"], ["backup"], ["restore"], ["verify-site"],
       ["quarantine", "list"], ["quarantine", "show"], ["quarantine", "retry"], ["quarantine", "discard"],
       ["receipt", "make"], ["receipt", "verify"],
     ])

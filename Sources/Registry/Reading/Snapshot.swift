@@ -16,7 +16,7 @@ public final class Snapshot: Sendable {
   /// From where the past is looked at, as it was asked for.
   public let vantage: Vantage
   /// The last document that is known.
-  private let horizon: Int64
+  let horizon: Int64
   /// The day whose state is asked for: that of the vantage, or the last one that anything known bears.
   public let day: Day
   /// The programme's policies, as far as they are known.

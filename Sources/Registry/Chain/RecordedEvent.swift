@@ -1,0 +1,62 @@
+import GRDB
+
+/// That a document was recorded: its link of the chain, without what it says.
+public struct RecordedEvent: Sendable, Hashable {
+  /// From 1, without a gap.
+  public var sequence: Int
+  /// Lower-case hexadecimal.
+  public var hash: String
+  public var recorded: Moment
+}
+
+extension Snapshot {
+  /// The events by which documents were recorded, by the documents' SHA-256; what is not known is left out.
+  public func events(ofDocuments documents: some Sequence<String>) throws(RegistryError) -> [String:
+    RecordedEvent]
+  {
+    try read { db in
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT e.sequence, e.hash, d.recorded FROM documents d JOIN events e ON e.sequence = d.sequence
+          WHERE d.sha256 = ? AND d.sequence <= ?
+          """)
+      var found: [String: RecordedEvent] = [:]
+      for sha256 in documents {
+        guard let row = try Row.fetchOne(statement, arguments: [sha256, horizon]),
+          let recorded = Moment(try row.value(2, as: String.self))
+        else { continue }
+        found[sha256] = RecordedEvent(sequence: try row.value(0), hash: try row.value(1), recorded: recorded)
+      }
+      return found
+    }
+  }
+
+  /// SHA-256 of the document that a model was applied for with; nil where there is no such model.
+  public func modelDocument(_ key: ModelKey) throws(RegistryError) -> String? {
+    try read { db in
+      try String.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT d.sha256 FROM models m JOIN documents d ON d.sequence = m.document
+            WHERE m.supplier = ? AND m.designation = ? AND m.document <= ?
+            """), arguments: [key.supplier, key.designation, horizon])
+    }
+  }
+
+  /// How far the chain reaches, as far as it is known; nil where nothing is. It bears the moment of its last event, so
+  /// that the same chain gives the same checkpoint. Nothing is verified: ``Verifier`` does that.
+  public func checkpoint() throws(RegistryError) -> Checkpoint? {
+    try read { db in
+      guard
+        let row = try Row.fetchOne(
+          db,
+          sql: """
+            SELECT e.sequence, e.hash, d.recorded FROM events e JOIN documents d ON d.sequence = e.sequence
+            WHERE e.sequence <= ? ORDER BY e.sequence DESC LIMIT 1
+            """, arguments: [horizon]),
+        let recorded = Moment(try row.value(2, as: String.self))
+      else { return nil }
+      return Checkpoint(head: ChainHead(size: try row.value(0), hash: try row.value(1)), made: recorded)
+    }
+  }
+}
