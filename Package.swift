@@ -20,6 +20,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // System libraries: a module map and a shim header each.
@@ -82,6 +83,7 @@ let package = Package(
         "Conformity", "Evidence", "Planning", "Publishing", "Quantities", "Registry", "ReportTables",
         "Signatures", "Spreadsheets", "Standards", "Statistics", "XMLDocuments", "XMLSignatures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "FlyingFox", package: "FlyingFox"),
       ]),
 
     // The examples and their generator, what measures, and what searches for faults.

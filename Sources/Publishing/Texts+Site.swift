@@ -263,3 +263,16 @@ extension Texts {
     }
   }
 }
+
+// MARK: - What a server says in place of a page
+
+extension Texts {
+  enum Server {
+    static let missing = "There is no such page on this site."
+    static let method = "This site can only be read."
+    static let moved = "This page is in the folder of that name."
+    static let switched = "The site is being published again."
+    static let home = "First page"
+    static let search = "Search"
+  }
+}

@@ -34,7 +34,7 @@ struct Proofmark: ParsableCommand {
       ImpactCommand.self,
       ListCommand.self, LookupCommand.self, InventoryCommand.self, ShowCommand.self, ExplainCommand.self,
       HistoryCommand.self, ChangesCommand.self, ExportCommand.self, PublishCommand.self, LookCommand.self,
-      VerifySiteCommand.self, VerifyCommand.self,
+      ServeCommand.self, VerifySiteCommand.self, VerifyCommand.self,
       CheckpointCommand.self, BackupCommand.self, RestoreCommand.self, KeyCommand.self,
     ])
 

@@ -3,7 +3,6 @@ import Foundation
 import Publishing
 import Quantities
 import Registry
-import Signatures
 
 /// Writes the public site.
 struct PublishCommand: ParsableCommand {
@@ -41,24 +40,7 @@ struct PublishCommand: ParsableCommand {
   @Option(name: .customLong("as-known"), help: "What the registry knew then: a day or a moment.")
   var asKnown: VantageOptions.KnownMoment?
 
-  @Option(
-    name: .customLong("base-url"),
-    help: "Where the site will be found (https://…); adds canonical links, a sitemap and a catalog.")
-  var baseURL: String?
-
-  @Option(help: "The site's title; otherwise the look's, or the programme's.")
-  var title: String?
-
-  @Option(
-    help: "A folder with templates, styles and texts of your own in place of the site's (proofmark look).",
-    completion: .directory)
-  var look: String?
-
-  @Option(
-    help:
-      "The registry's secret key (proofmark key make): signs the sums of the site and a checkpoint of the chain.",
-    completion: .file())
-  var key: String?
+  @OptionGroup var options: PublicationOptions
 
   @Flag(help: "Make every file, and hold those that are there against their SHA-256.")
   var full = false
@@ -68,29 +50,16 @@ struct PublishCommand: ParsableCommand {
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
-  func validate() throws {
-    if let baseURL, !baseURL.hasPrefix("https://"), !baseURL.hasPrefix("http://") {
-      throw ValidationError(
-        "--base-url: “\(baseURL)” is no web address. Write one that begins with https://.")
-    }
-    if let title, title.isEmpty || title.utf8.count > 200 {
-      throw ValidationError("--title: Write a title of at most 200 bytes.")
-    }
-  }
-
   func run() throws {
     let begin = DispatchTime.now()
-    let look = try look.map { try LookAccess.read($0) } ?? .standard
-    let secret = try key.map { path in
-      try KeyAccess.reporting(path) { () throws(SignatureProblem) in try KeyFiles.secretKey(at: path) }
-    }
+    let publication = try options.read()
     let snapshot = try RegistryAccess.snapshot(
       registry.resolved, at: Vantage(asOf: asOf, asKnown: asKnown?.moment))
     var bar = ProgressBar("Publishing", total: 1)
     let summary: PublicationSummary
     do {
       summary = try RegistryAccess.reporting {
-        try SitePublisher(snapshot: snapshot, baseURL: baseURL, title: title, look: look, key: secret)
+        try publication.publisher(of: snapshot)
           .publish(to: output, isFull: full) { done, total in bar.update(done, of: total) }
       }
     } catch let problem as PublicationProblem {

@@ -10,7 +10,7 @@ struct HelpTests {
       ["standards", "validate"], ["standards", "diff"], ["standards", "adopt"], ["impact"], ["import"],
       ["status"], ["list"],
       ["lookup"], ["inventory"], ["show"],
-      ["explain"], ["export"], ["publish"], ["look"], ["key", "make"], ["key", "show"], ["verify"],
+      ["explain"], ["export"], ["publish"], ["look"], ["serve"], ["key", "make"], ["key", "show"], ["verify"],
       ["checkpoint"], ["backup"], ["restore"], ["verify-site"],
       ["quarantine", "list"], ["quarantine", "show"], ["quarantine", "retry"], ["quarantine", "discard"],
       ["receipt", "make"], ["receipt", "verify"],
