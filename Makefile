@@ -41,13 +41,14 @@ opinion: test-packages ## hold two judges against each other over CASES (20000) 
 	$(SWIFT) build --build-tests
 	@CASES=$(or $(CASES),20000) SEED=$(or $(SEED),1) $(SWIFT) test --skip-build --filter SecondOpinionTests
 
-bench: test-packages ## measure import, check and judging beside others, as ratios of CPU seconds; look-up in ms
-	@.ci/packages python3-venv
+bench: test-packages ## measure import, check, judging and publishing beside others, as ratios of CPU seconds; look-up in ms
+	@.ci/packages python3-venv hugo time
 	@$(SWIFT) build $(RELEASE) --product proofmark
 	@$(SWIFT) build $(RELEASE) --product make-examples
 	@$(SWIFT) build $(RELEASE) --product measure
 	@$(SWIFT) build $(RELEASE) --product measure-judging
 	@$(SWIFT) build $(RELEASE) --product measure-lookup
+	@$(SWIFT) build $(RELEASE) --product measure-site
 	@Tests/Measure/bench.sh $(BIN)
 
 fuzz: test-packages ## search for inputs that the readers cannot bear, for SECONDS (60)

@@ -19,7 +19,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
@@ -74,7 +73,6 @@ let package = Package(
         "Conformity", "Evidence", "Planning", "Quantities", "Registry", "Signatures", "Standards",
         "Statistics",
         "Tables",
-        .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
     .executableTarget(
@@ -83,7 +81,7 @@ let package = Package(
         "Conformity", "Evidence", "Planning", "Publishing", "Quantities", "Registry", "ReportTables",
         "Signatures", "Spreadsheets", "Standards", "Statistics", "XMLDocuments", "XMLSignatures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
       ]),
 
     // The examples and their generator, what measures, and what searches for faults.
@@ -99,7 +97,8 @@ let package = Package(
     .target(
       name: "ReferencePages", dependencies: ["Registry", "Standards"], path: "Tests/ReferencePages"),
     .executableTarget(name: "make-reference", dependencies: ["ReferencePages"], path: "Tests/MakeReference"),
-    .executableTarget(name: "measure", path: "Tests/Measure", exclude: ["bench.sh", "fits.py"]),
+    .executableTarget(
+      name: "measure", path: "Tests/Measure", exclude: ["bench.sh", "fits.py", "site.sh", "hugo.py"]),
     .executableTarget(
       name: "measure-judging", dependencies: ["Conformity", "Evidence", "Standards", "Statistics"],
       path: "Tests/MeasureJudging"),
@@ -107,6 +106,8 @@ let package = Package(
       name: "measure-lookup",
       dependencies: ["Publishing", "Quantities", "Registry", .product(name: "GRDB", package: "GRDB.swift")],
       path: "Tests/MeasureLookup"),
+    .executableTarget(
+      name: "measure-site", dependencies: ["Publishing", "Registry"], path: "Tests/MeasureSite"),
     .executableTarget(
       name: "fuzz", dependencies: ["Evidence", "Standards", "XMLDocuments"], path: "Tests/Fuzz",
       exclude: ["fuzz.sh"]),

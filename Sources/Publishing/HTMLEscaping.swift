@@ -1,18 +1,7 @@
-import Mustache
-
-/// Escapes text for HTML content and attribute values, byte by byte.
+/// The text as HTML content or as a quoted attribute value. Control characters, which HTML forbids, become U+FFFD.
 ///
-/// The template library's own escaping compares whole characters, so a quotation mark followed by a combining
-/// accent passes unescaped and ends the attribute it stands in. Every template of the site names this escaping in
-/// its first line. Control characters, which HTML forbids, become U+FFFD.
-struct HTMLEscaping: MustacheContentType {
-  /// The name by which templates ask for it.
-  static let name = "PAGE"
-
-  func escapeText(_ text: String) -> String { escapedHTML(text) }
-}
-
-/// The text as HTML content or as a quoted attribute value.
+/// It goes byte by byte: compared as whole characters, a quotation mark followed by a combining accent would pass unescaped
+/// and end the attribute that it stands in.
 func escapedHTML(_ text: String) -> String {
   var bytes = text.utf8.makeIterator()
   var needsEscaping = false
@@ -45,7 +34,7 @@ func escapedHTML(_ text: String) -> String {
 }
 
 /// Whether a byte is, or may begin, something that is not copied as it stands.
-private func needsAttention(_ byte: UInt8) -> Bool {
+func needsAttention(_ byte: UInt8) -> Bool {
   switch byte {
   case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
   case 0x09, 0x0A: false

@@ -1,5 +1,4 @@
 import Foundation
-import Mustache
 import Registry
 
 /// An agency's own look: what stands in the place of the site's templates, style sheet and texts.
@@ -157,39 +156,17 @@ extension LookReading {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       return problem(name, "The template is not in UTF-8.", "Save it as UTF-8.")
     }
-    // Without it, names would be put on pages as markup.
-    guard text.hasPrefix(Templates.begin) else {
-      return problem(
-        name, line: 1, "The template does not begin with \(Templates.begin)", "Begin the file with that.")
-    }
-    Templates.registerEscaping
-    do {
-      _ = try MustacheTemplate(string: text)
-    } catch let error as MustacheTemplate.ParserError {
-      return problem(
-        name, line: error.context.lineNumber, "The template cannot be read: \(words(error.error)).",
-        "Compare it with the program's own: proofmark look.")
-    } catch {
-      return problem(
-        name, "The template cannot be read: \(error).", "Compare it with the program's own: proofmark look.")
-    }
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      for match in line.matches(of: #/\{\{\s*[<>]\s*([^\s}]+)\s*\}\}/#)
-      where !Templates.sources.contains(where: { $0.0 == match.output.1 }) {
+    do throws(Template.Malformed) {
+      for (need, line) in try Template.needs(of: text)
+      where !Templates.sources.contains(where: { $0.0 == need }) {
         problem(
-          name, line: index + 1, "There is no template \(match.output.1).",
+          name, line: line, "There is no template \(need).",
           "The templates are: \(Templates.sources.map(\.0).sorted().joined(separator: ", ")).")
       }
-    }
-  }
-
-  private func words(_ error: any Error) -> String {
-    guard let error = error as? MustacheTemplate.Error else { return "\(error)" }
-    switch error {
-    case .sectionCloseNameIncorrect: return "a section is closed under another name than it was opened with"
-    case .unfinishedName: return "a tag is not closed"
-    case .expectedSectionEnd: return "a section is not closed"
-    default: return "\(error)"
+    } catch {
+      problem(
+        name, line: error.line, "The template cannot be read: \(error.reason).",
+        "Compare it with the program's own: proofmark look.")
     }
   }
 }

@@ -1,5 +1,3 @@
-import Mustache
-
 /// What a template is filled with: text, flags, lists and further contexts, by name.
 ///
 /// Templates write a leading dot for names inside lists, so that a name that is missing there is empty and never
@@ -30,38 +28,37 @@ struct Templates: Sendable {
     var description: String { "The page template \(template) cannot be parsed: \(reason)." }
   }
 
-  private let library: MustacheLibrary
+  private let templates: [String: Template]
 
   /// - Parameter look: what stands in the place of some of them.
   init(_ look: Look = .standard) throws(Malformed) {
-    Templates.registerEscaping
-    var library = MustacheLibrary()
+    var templates: [String: Template] = [:]
     for (name, bytes) in Templates.sources {
-      do {
-        try library.register(String(decoding: look.templates[name] ?? bytes, as: UTF8.self), named: name)
+      do throws(Template.Malformed) {
+        templates[name] = try Template(String(decoding: look.templates[name] ?? bytes, as: UTF8.self))
       } catch {
-        throw Malformed(template: name, reason: "\(error)")
+        throw Malformed(template: name, reason: "\(error.reason), line \(error.line)")
       }
     }
-    self.library = library
+    self.templates = templates
   }
 
   /// The page as text; empty lines that sections leave behind are dropped.
   func render(_ page: Page, _ context: Context) throws(Malformed) -> String {
-    guard let text = library.render(context, withTemplate: page.rawValue) else {
+    String(decoding: try self.page(page, context), as: UTF8.self)
+  }
+
+  /// The names of those that the site is made with; the others are for pages that the command line makes.
+  static let onSite = Set(sources.map(\.0)).subtracting(["inventory", "plan", "check"])
+
+  /// The same as bytes in UTF-8.
+  func page(_ page: Page, _ context: Context) throws(Malformed) -> [UInt8] {
+    var renderer = TemplateRenderer(templates)
+    guard let text = renderer.render(page.rawValue, context) else {
       throw Malformed(template: page.rawValue, reason: "it is missing")
     }
     return Templates.withoutEmptyLines(text)
   }
-
-  /// Makes the page's own escaping known to the template library, once; no template can be read before.
-  static let registerEscaping: Void = MustacheContentTypes.register(HTMLEscaping(), named: HTMLEscaping.name)
-
-  /// How every template begins: the page's own escaping of texts.
-  static let begin = "{{% CONTENT_TYPE:\(HTMLEscaping.name)}}"
-
-  /// The names of those that the site is made with; the others are for pages that the command line makes.
-  static let onSite = Set(sources.map(\.0)).subtracting(["inventory", "plan", "check"])
 
   /// Names and bytes of every template.
   static let sources: [(String, [UInt8])] = [
@@ -100,10 +97,16 @@ struct Templates: Sendable {
     ("check", PackageResources.check_mustache),
   ]
 
-  private static func withoutEmptyLines(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 where byte != 0x0A || (bytes.last ?? 0x0A) != 0x0A { bytes.append(byte) }
-    return String(decoding: bytes, as: UTF8.self)
+  private static func withoutEmptyLines(_ text: [UInt8]) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: text.count) { target, count in
+      // As after a line's end, so that no page begins with an empty line.
+      var last: UInt8 = 0x0A
+      for byte in text {
+        if byte == 0x0A, last == 0x0A { continue }
+        target[count] = byte
+        count += 1
+        last = byte
+      }
+    }
   }
 }

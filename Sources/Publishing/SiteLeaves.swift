@@ -76,7 +76,10 @@ struct SiteLeaves {
     _ template: Templates.Page, _ path: String, title: String?, description: String, section: Frame.Section?,
     from origin: ((inout Ingredients) -> Bool)? = nil, _ context: @escaping () throws -> Context
   ) -> Leaf {
-    Leaf(
+    let framed = { [frame] in
+      frame.around(try context(), title: title, description: description, path: path, section: section)
+    }
+    return Leaf(
       path: path,
       key: { [house] in
         var ingredients = house
@@ -90,11 +93,7 @@ struct SiteLeaves {
         }
         return ingredients.key
       },
-      make: { [templates, frame] in
-        let framed = frame.around(
-          try context(), title: title, description: description, path: path, section: section)
-        return Array(try templates.render(template, framed).utf8)
-      })
+      make: { [templates] in try templates.page(template, framed()) }, context: framed)
   }
 
   /// A file that is no page.

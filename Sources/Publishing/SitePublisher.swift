@@ -49,13 +49,7 @@ public struct SitePublisher {
   public func publish(
     to directory: String, isFull: Bool = false, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws -> PublicationSummary {
-    var site = try Site(snapshot)
-    site.baseURL = baseURL
-    site.look = look
-    if let key { site.seal = try SiteSeal(key, checkpoint: snapshot.checkpoint()) }
-    site.title = title ?? look.texts.title ?? site.title
-    site.keeper = look.texts.keeper ?? site.keeper
-    site.contact = look.texts.contact ?? site.contact
+    let site = try site()
     let folder = try SiteFolder(directory, isFull: isFull)
     let pages = try site.write(to: folder, progress: progress)
     let changes = try folder.publish { (sums) throws(PublicationProblem) in try site.seal?.signature(of: sums)
@@ -66,6 +60,20 @@ public struct SitePublisher {
       listedModels: site.rows.count(where: \.isListed),
       otherModels: site.rows.count { !$0.isListed }, standards: site.standards.count,
       evidence: site.setting)
+  }
+}
+
+extension SitePublisher {
+  /// What the site is made from.
+  func site() throws -> Site {
+    var site = try Site(snapshot)
+    site.baseURL = baseURL
+    site.look = look
+    if let key { site.seal = try SiteSeal(key, checkpoint: snapshot.checkpoint()) }
+    site.title = title ?? look.texts.title ?? site.title
+    site.keeper = look.texts.keeper ?? site.keeper
+    site.contact = look.texts.contact ?? site.contact
+    return site
   }
 }
 

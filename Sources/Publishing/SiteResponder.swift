@@ -142,6 +142,9 @@ public struct SiteResponder: Sendable {
     return types[name[name.index(after: dot)...].lowercased()] ?? "text/plain; charset=utf-8"
   }
 
+  /// The answer to what is no request.
+  public var notUnderstood: Answer { plain(400, Texts.Server.notUnderstood, isHead: false, []) }
+
   private func missing(isHead: Bool) -> Answer { plain(404, Texts.Server.missing, isHead: isHead, []) }
 
   /// A small page that says what is the matter.

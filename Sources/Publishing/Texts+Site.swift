@@ -269,6 +269,7 @@ extension Texts {
 extension Texts {
   enum Server {
     static let missing = "There is no such page on this site."
+    static let notUnderstood = "That is no request that this server understands."
     static let method = "This site can only be read."
     static let moved = "This page is in the folder of that name."
     static let switched = "The site is being published again."

@@ -9,7 +9,7 @@ struct LookCommand: ParsableCommand {
       "Write the site's templates, style sheet and texts to a folder, to make a look of your own from.",
     discussion: """
       Change what should look or read differently, delete the rest, and publish with --look FOLDER. Templates are in \
-      Mustache; each begins with the line that has texts escaped, and that must stay. more.css comes after the style \
+      Mustache, and escape what they are filled with unless it stands in three braces. more.css comes after the style \
       sheet, assets/ is published beside the pages (pictures, fonts), and texts.json has the texts that are an agency's to \
       say: title, keeper, contact, question, lead, footer.
 

@@ -1,7 +1,4 @@
 import ArgumentParser
-import Dispatch
-import FlyingFox
-import FlyingSocks
 import Foundation
 import Publishing
 import Registry

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dispatch
-import FlyingFox
 import FlyingSocks
 import Foundation
 import Publishing
@@ -8,109 +7,134 @@ import Publishing
 /// Listens at an address and answers from a folder that holds a site, until the program is told to end.
 struct SiteServer {
   let isLoopback: Bool
+  private let responder: SiteResponder
   private let host: String
-  private let server: HTTPServer
+  private let socket: Socket
 
-  /// - Throws: a usage error where the host is no address.
+  /// How long a connection may take for a request and its answer, in seconds.
+  private static let patience = 30.0
+
+  /// - Throws: a usage error where the host is no address; the command ends as refused where nobody can listen there.
   init(folder: String, host: String, port: UInt16) throws {
     self.host = host
+    responder = SiteResponder(folder: folder)
     let name = host == "localhost" ? "127.0.0.1" : host
     isLoopback = name.hasPrefix("127.") || name == "::1"
-    let handler = SiteHandler(responder: SiteResponder(folder: folder))
+    let isSix = name.contains(":")
+    let address: any SocketAddress
     do {
-      if name.contains(":") {
-        server = HTTPServer(
-          address: try sockaddr_in6.inet6(ip6: name, port: port), logger: .disabled, handler: handler)
-      } else {
-        server = HTTPServer(
-          address: try sockaddr_in.inet(ip4: name, port: port), logger: .disabled, handler: handler)
-      }
+      address =
+        isSix ? try sockaddr_in6.inet6(ip6: name, port: port) : try sockaddr_in.inet(ip4: name, port: port)
     } catch {
       throw ValidationError("--host: “\(host)” is no address of the form 127.0.0.1 or ::1.")
+    }
+    do {
+      socket = try Socket(domain: isSix ? AF_INET6 : AF_INET, type: .stream)
+      try socket.setValue(true, for: .localAddressReuse)
+      try socket.bind(to: address)
+      try socket.listen()
+    } catch {
+      Terminal.complain("error: The site cannot be served at \(host), port \(port): \(error)")
+      throw ProofmarkExit.refused
     }
   }
 
   /// Serves until SIGINT or SIGTERM comes, and does something now and then meanwhile.
   func run(every seconds: Double, _ body: @escaping @Sendable () -> Void) throws {
     let end = DispatchSemaphore(value: 0)
-    let failure = Locked<String?>(nil)
-    let isTold = Locked(false)
     let signals = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        isTold.set(true)
-        end.signal()
-      }
+      source.setEventHandler { end.signal() }
       source.resume()
       return source
     }
+    // A reader who goes away is no reason to end.
+    signal(SIGPIPE, SIG_IGN)
     let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "watch"))
     timer.schedule(deadline: .now() + seconds, repeating: seconds)
     timer.setEventHandler(handler: body)
     timer.resume()
-    let running = Task { [server, host] in
-      do {
-        async let listening: Void = SiteServer.announce(server, host: host)
-        try await server.run()
-        try await listening
-      } catch {
-        // A server that is told to end says so by an error as well.
-        if !isTold.value { failure.set("\(error)") }
-        end.signal()
-      }
+    let serving = Task { [self] in
+      try? await serve()
+      end.signal()
     }
+    Terminal.write("\(address)\n")
     end.wait()
     timer.cancel()
-    let stopped = DispatchSemaphore(value: 0)
-    Task { [server] in
-      await server.stop(timeout: 2)
-      running.cancel()
-      stopped.signal()
-    }
-    _ = stopped.wait(timeout: .now() + 5)
+    serving.cancel()
+    try? socket.close()
     for source in signals { source.cancel() }
-    if let failure = failure.value {
-      Terminal.complain("error: The site cannot be served at \(host): \(failure)")
-      throw ProofmarkExit.refused
-    }
   }
 
-  /// Says where the site is, once it can be reached.
-  private static func announce(_ server: HTTPServer, host: String) async throws {
-    try await server.waitUntilListening()
-    let port: UInt16
-    switch await server.listeningAddress {
+  /// Where the site is; of port 0, at the one that the system chose.
+  private var address: String {
+    var port: UInt16 = 0
+    switch try? socket.sockname() {
     case .ip4(_, let number), .ip6(_, let number): port = number
-    default: port = 0
+    default: break
     }
-    Terminal.write("http://\(host.contains(":") ? "[\(host)]" : host):\(port)/\n")
-  }
-}
-
-/// Hands requests to the responder.
-private struct SiteHandler: HTTPHandler {
-  let responder: SiteResponder
-
-  func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
-    let answer = responder.answer(
-      method: request.method.rawValue, target: request.target.rawValue,
-      ifNoneMatch: request.headers[HTTPHeader("If-None-Match")])
-    var headers = HTTPHeaders()
-    for (name, value) in answer.headers { headers[HTTPHeader(name)] = value }
-    return HTTPResponse(
-      statusCode: HTTPStatusCode(answer.status, phrase: phrase(answer.status)), headers: headers,
-      body: Data(answer.body))
+    return "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/"
   }
 
-  private func phrase(_ status: Int) -> String {
-    switch status {
-    case 200: "OK"
-    case 301: "Moved Permanently"
-    case 304: "Not Modified"
-    case 404: "Not Found"
-    case 405: "Method Not Allowed"
-    default: "Service Unavailable"
+  // MARK: - Connections
+
+  private func serve() async throws {
+    #if canImport(Darwin)
+      let pool = SocketPool<kQueue>.kQueue()
+    #else
+      let pool = SocketPool<ePoll>.ePoll()
+    #endif
+    try await pool.prepare()
+    let listener = try AsyncSocket(socket: socket, pool: pool)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await pool.run() }
+      group.addTask {
+        try await withThrowingDiscardingTaskGroup { connections in
+          for try await connection in listener.sockets {
+            connections.addTask { await patiently(connection) }
+          }
+        }
+      }
+      try await group.next()
     }
+  }
+
+  /// Answers a connection, but closes it where the other side takes too long.
+  private func patiently(_ connection: AsyncSocket) async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { try? await answer(connection) }
+      group.addTask { try? await Task.sleep(for: .seconds(SiteServer.patience)) }
+      await group.next()
+      group.cancelAll()
+    }
+    try? connection.close()
+  }
+
+  private func answer(_ connection: AsyncSocket) async throws {
+    var bytes: [UInt8] = []
+    while true {
+      while let end = SiteServer.end(of: bytes) {
+        let head = RequestHead(bytes[..<end])
+        bytes.removeFirst(end + 4)
+        let answer =
+          head.map { responder.answer(method: $0.method, target: $0.target, ifNoneMatch: $0.ifNoneMatch) }
+          ?? responder.notUnderstood
+        let isFollowed = head?.isFollowed ?? false
+        try await connection.write(Data(answer.message(isFollowed: isFollowed)))
+        if !isFollowed { return }
+      }
+      if bytes.count > RequestHead.limit {
+        try await connection.write(Data(responder.notUnderstood.message(isFollowed: false)))
+        return
+      }
+      bytes += try await connection.read(atMost: 4096)
+    }
+  }
+
+  /// Where the empty line begins that ends a head.
+  private static func end(of bytes: [UInt8]) -> Int? {
+    guard bytes.count >= 4 else { return nil }
+    return (0...(bytes.count - 4)).first { bytes[$0..<($0 + 4)].elementsEqual("\r\n\r\n".utf8) }
   }
 }

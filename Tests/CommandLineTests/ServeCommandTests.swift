@@ -71,6 +71,14 @@ struct ServeCommandTests {
       for path in ["/../registry.sqlite", "/%2e%2e/registry.sqlite", "/.site.record", "//etc/passwd"] {
         #expect(try server.ask(path).status == 404, "\(path)")
       }
+      // Two requests on one connection, and one that is none.
+      let two = try Child(
+        ["--silent", "--max-time", "20", server.address + "/list.csv", server.address + "/list.csv"], in: "/",
+        program: "/usr/bin/curl"
+      ).wait()
+      let list = try String(contentsOfFile: place.folder + "/site/list.csv", encoding: .utf8)
+      #expect(two.output == list + list)
+      #expect(try server.ask("/", "--request", "GET /x y").status == 400)
       let run = try server.end(by: signal)
       #expect(run.code == 0, "\(run.errors)")
       #expect(run.errors.isEmpty)

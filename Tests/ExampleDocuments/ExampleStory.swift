@@ -125,6 +125,13 @@ public enum ExampleStory {
       <decided-by name="D. Example" role="programme manager"/>
     """
 
+  /// The decision to list a model that meets everything.
+  public static func listing(of model: ExampleModel) -> String {
+    decision(
+      model, "list", "The evidence meets every requirement; labels and workmanship were found in order."
+    ).text
+  }
+
   private static func decision(
     _ model: ExampleModel, _ outcome: String, evidence: String = "held", _ reason: String
   ) -> Document {

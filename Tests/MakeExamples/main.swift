@@ -2,6 +2,8 @@
 //
 //     make-examples FOLDER              the example registry
 //     make-examples FOLDER --count N    suppliers, laboratories and N compliant models, for measurements
+//     make-examples FOLDER --listed N   the same with a programme that shows all of the evidence, and the decision to list
+//                                       each of them
 import Evidence
 import ExampleDocuments
 import Foundation
@@ -14,12 +16,13 @@ func fail(_ message: String) -> Never {
 }
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-guard let folder = arguments.first, !folder.hasPrefix("-") else { fail("FOLDER [--count N]") }
+guard let folder = arguments.first, !folder.hasPrefix("-") else { fail("FOLDER [--count N | --listed N]") }
 var count: Int?
-if arguments.count == 3, arguments[1] == "--count", let number = Int(arguments[2]), number > 0 {
+let isListed = arguments.dropFirst().first == "--listed"
+if arguments.count == 3, arguments[1] == "--count" || isListed, let number = Int(arguments[2]), number > 0 {
   count = number
 } else if arguments.count != 1 {
-  fail("FOLDER [--count N]")
+  fail("FOLDER [--count N | --listed N]")
 }
 
 let shelf: [Standard]
@@ -63,6 +66,12 @@ do {
   if let count {
     for (index, model) in ExampleRegistry.more(count).enumerated() {
       try writeModel(model, seed: 100_000 + index)
+      if isListed {
+        try write(ExampleStory.listing(of: model).utf8, "events/list-\(model.fileName).xml")
+      }
+    }
+    if isListed {
+      try write(Data(contentsOf: URL(fileURLWithPath: "Registry/programme.xml")), "programme.xml")
     }
   } else {
     for (index, model) in ExampleRegistry.models.enumerated() { try writeModel(model, seed: 1 + index) }

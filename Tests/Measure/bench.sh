@@ -45,3 +45,6 @@ OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 "$python/bin/python" Tests/Measure/fits
 
 echo "look up (100,000 models):"
 "$binaries/measure-lookup" Standards/NIJ-0101.06.xml bench/lookup.sqlite 100000
+
+echo "publish (10,000 models with all of their evidence):"
+Tests/Measure/site.sh "$binaries"

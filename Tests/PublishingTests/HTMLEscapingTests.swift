@@ -32,15 +32,6 @@ struct HTMLEscapingTests {
     for text in ["Harrow Armor", "Übung – Größe", "防弾チョッキ", "🛡️", ""] { #expect(escapedHTML(text) == text) }
   }
 
-  @Test("every template asks for this escaping in its first line")
-  func templates() {
-    #expect(Templates.sources.count == 33)
-    for (name, bytes) in Templates.sources {
-      let text = String(decoding: bytes, as: UTF8.self)
-      #expect(text.hasPrefix("{{% CONTENT_TYPE:\(HTMLEscaping.name)}}"), "\(name)")
-    }
-  }
-
   @Test("templates insert unescaped only what this room draws itself")
   func unescaped() {
     let allowed: Set<Substring> = [

@@ -96,6 +96,25 @@ struct SiteResponderTests {
     }
   }
 
+  @Test("heads are read as they are written, and what is none is not")
+  func heads() throws {
+    func head(_ text: String) -> RequestHead? { RequestHead(Array(text.replacing("\n", with: "\r\n").utf8)) }
+    let full = try #require(head("GET /a?b HTTP/1.1\nHost: x\nIF-none-match: \"a\"\nIf-None-Match:\"b\"\n"))
+    #expect(
+      full.method == "GET" && full.target == "/a?b" && full.ifNoneMatch == "\"a\", \"b\"" && full.isFollowed)
+    #expect(head("GET / HTTP/1.0")?.isFollowed == false)
+    #expect(head("GET / HTTP/1.1\nConnection: Close")?.isFollowed == false)
+    #expect(head("POST / HTTP/1.1\nContent-Length: 4")?.isFollowed == false)
+    #expect(head("GET / HTTP/1.1\nTransfer-Encoding: chunked")?.isFollowed == false)
+    for text in [
+      "", "GET /", "GET  / HTTP/1.1", "GET / HTTP/2", "GET / HTTP/1.1\nno header", "GET / HTTP/1.1\n : a",
+      "\nGET / HTTP/1.1",
+    ] {
+      #expect(head(text) == nil, "\(text)")
+    }
+    #expect(RequestHead([0xFF, 0xFE]) == nil)
+  }
+
   @Test(
     "every kind of file that a site has is told its type; nothing a browser could take for a page by mistake")
   func types() throws {

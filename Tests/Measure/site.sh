@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Publishing 10,000 models with all of their evidence, beside Hugo making pages of the same size and content from the same
+# data by its own templates, as pages for each CPU second; publishing again after one change; memory.
+#   Tests/Measure/site.sh BINARIES [MODELS] [HUGO_PAGES]
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+binaries=$1
+models=${2:-10000}
+pages=${3:-1000}
+folder=bench/listed-$models
+registry=bench/listed-$models.sqlite
+if [ ! -e "$folder/complete" ]; then
+  rm -rf "$folder" "$registry"*
+  "$binaries/make-examples" "$folder" --listed "$models"
+  "$binaries/proofmark" import Standards "$folder" --registry "$registry" >/dev/null
+  touch "$folder/complete"
+fi
+# Into a copy, so that the change below is one each time.
+rm -rf bench/site bench/.site.* bench/site.sqlite*
+"$binaries/proofmark" backup bench/site.sqlite --registry "$registry" >/dev/null
+
+# What a command takes: CPU seconds, seconds, and the most memory in MB.
+taken() { /usr/bin/time --format '%U %S %e %M' --output bench/taken "$@" >bench/said; awk '{ print $1 + $2, $3, $4 / 1024 }' bench/taken; }
+
+read -r full full_wall full_memory < <(taken "$binaries/proofmark" publish --output bench/site --registry bench/site.sqlite)
+sed 's/^/  /' bench/said
+number=$(find bench/site/models -name '*.html' | wc -l)
+bytes=$(find bench/site/models -name '*.html' -printf '%s\n' | awk '{ sum += $1 } END { print sum }')
+
+read -r again again_wall _ < <(taken "$binaries/proofmark" publish --output bench/site --registry bench/site.sqlite)
+page=$(find "$folder/models" -name '*.xml' | sort | sed -n 5000p)
+cat >bench/change.xml <<XML
+<notice xmlns="https://proofmark.example/ns/registry/1" id="AN-2027-01" kind="advisory" title="Look at the seams" day="2027-01-15"
+  example="yes"><text>Look at the seams.</text>
+  <model supplier="$(sed -n 's/.* supplier="\([^"]*\)".*/\1/p' "$page" | head -1)" designation="$(sed -n 's/.* designation="\([^"]*\)".*/\1/p' "$page" | head -1)"/>
+  <reviewed-by name="R. Example" role="technical reviewer"/><decided-by name="D. Example" role="programme manager"/></notice>
+XML
+"$binaries/proofmark" import bench/change.xml --registry bench/site.sqlite >/dev/null
+read -r change change_wall change_memory < <(taken "$binaries/proofmark" publish --output bench/site --registry bench/site.sqlite)
+sed 's/^/  after one change: /' bench/said
+
+rm -rf bench/contexts bench/hugo
+"$binaries/measure-site" bench/site.sqlite bench/contexts "$pages"
+python3 Tests/Measure/hugo.py bench/contexts Sources/Publishing/Templates bench/hugo
+read -r hugo hugo_wall hugo_memory < <(taken hugo --quiet --source "$PWD/bench/hugo" --destination "$PWD/bench/hugo/public")
+hugo_number=$(find bench/hugo/public/models -name '*.html' | wc -l)
+hugo_bytes=$(find bench/hugo/public/models -name '*.html' -printf '%s\n' | awk '{ sum += $1 } END { print sum }')
+
+awk -v n="$number" -v b="$bytes" -v c="$full" -v w="$full_wall" -v m="$full_memory" \
+  -v ac="$again" -v aw="$again_wall" -v oc="$change" -v ow="$change_wall" -v om="$change_memory" \
+  -v hn="$hugo_number" -v hb="$hugo_bytes" -v hc="$hugo" -v hw="$hugo_wall" -v hm="$hugo_memory" 'BEGIN {
+  printf "  proofmark: %d pages of %.0f KB, %.1f CPU s (%.1f s), %.1f pages for each CPU second, at most %.0f MB\n", n, b / n / 1000, c, w, n / c, m
+  printf "  Hugo: %d pages of %.0f KB, %.1f CPU s (%.1f s), %.1f pages for each CPU second, at most %.0f MB\n", hn, hb / hn / 1000, hc, hw, hn / hc, hm
+  printf "  ratio: %.2f times as many pages for each CPU second (aim: 5)\n", n / c / (hn / hc)
+  printf "  nothing changed: %.2f CPU s, %.2f %% of a full publication (%.2f %% of its time)\n", ac, 100 * ac / c, 100 * aw / w
+  printf "  one model changed: %.2f CPU s, %.2f %% of a full publication (%.2f %% of its time; aim: under 2 %%), at most %.0f MB\n", oc, 100 * oc / c, 100 * ow / w, om
+}'
