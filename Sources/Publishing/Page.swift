@@ -7,6 +7,7 @@ typealias Context = [String: Any]
 /// A context from pairs; a name whose value is nil is left out.
 func context(_ pairs: KeyValuePairs<String, Any?>) -> Context {
   var context: Context = [:]
+  context.reserveCapacity(pairs.count)
   for (name, value) in pairs {
     if let value { context[name] = value }
   }

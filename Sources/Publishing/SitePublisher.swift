@@ -135,11 +135,20 @@ extension Site {
       notices: PublicNotice.all(in: histories, until: day)
     ) { index in
       let listing = dossiers[index].listing
-      guard let determination = try snapshot.determination(of: listing),
-        let definition = bySHA256[determination.standard.sha256]
-      else { throw PublicationProblem.page(Texts.withoutDetermination(listing.designation)) }
-      let model = try snapshot.model(listing.key)
       let isFull = programme?.evidence == .full
+      let stored = try snapshot.reports(of: listing.key)
+      // Read where they are public: once, for the page and to judge by.
+      let read =
+        isFull
+        ? try stored.map {
+          SubmittedReport(report: try snapshot.report(sha256: $0.sha256), sha256: $0.sha256)
+        } : []
+      let judged =
+        isFull ? try snapshot.determination(of: listing, from: read) : try snapshot.determination(of: listing)
+      guard let determination = judged, let definition = bySHA256[determination.standard.sha256] else {
+        throw PublicationProblem.page(Texts.withoutDetermination(listing.designation))
+      }
+      let model = try snapshot.model(listing.key)
       return Detail(
         particulars: ModelParticulars(
           materials: model?.materials ?? "", accessories: model?.accessories ?? [], applied: model?.applied,
@@ -147,9 +156,10 @@ extension Site {
         history: dossiers[index].history,
         standard: StandardPage(standard: definition.standard, reference: definition.reference),
         determination: determination,
-        reports: isFull ? try determination.reports.map { try snapshot.report(sha256: $0.sha256) } : [],
+        reports: isFull
+          ? determination.reports.map { named in read.first { $0.sha256 == named.sha256 }?.report } : [],
         laboratories: laboratories,
-        signed: Set(try snapshot.reports(of: listing.key).filter { $0.certificate != nil }.map(\.sha256)))
+        signed: Set(stored.filter { $0.certificate != nil }.map(\.sha256)))
     }
     proof = { index in
       let dossier = dossiers[index]

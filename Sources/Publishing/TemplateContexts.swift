@@ -4,11 +4,15 @@ extension SitePublisher {
   /// Hands out what the templates of the models' pages are filled with, as JSON, for measuring other template engines on
   /// the same data.
   ///
-  /// - Parameter limit: how many pages at most.
+  /// - Parameter limit: how many pages, taken evenly from all of them.
   package func forEachModelContext(limit: Int, _ body: (_ path: String, _ json: Data) throws -> Void) throws {
     let site = try site()
-    let leaves = SiteLeaves(site, templates: try Templates(site.look)).all
-    for leaf in leaves.filter({ $0.path.hasPrefix("models/") }).prefix(limit) {
+    let leaves = SiteLeaves(site, templates: try Templates(site.look)).all.filter {
+      $0.path.hasPrefix("models/")
+    }
+    let count = min(limit, leaves.count)
+    for number in 0..<count {
+      let leaf = leaves[number * leaves.count / count]
       guard let context = try leaf.context?() else { continue }
       try body(leaf.path, try JSONSerialization.data(withJSONObject: context, options: [.sortedKeys]))
     }

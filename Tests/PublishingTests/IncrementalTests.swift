@@ -1,3 +1,4 @@
+import Conformity
 import Foundation
 import Quantities
 import Registry
@@ -226,6 +227,27 @@ struct IncrementalTests {
       #expect(before["style.css"] == after["style.css"])
       #expect(before["models/harrow-hx-0.html"] != after["models/harrow-hx-0.html"])
       #expect(try open.readToEnd().map { String(decoding: $0, as: UTF8.self) } == text)
+    }
+  }
+
+  @Test(
+    "a determination that is made again from its reports is the stored one, and from other reports it is not taken"
+  )
+  func again() throws {
+    try Fixture.withFolder { root in
+      let registry = try TrialRegistry(root + "/registry.sqlite")
+      let snapshot = try registry.database.snapshot()
+      for dossier in try snapshot.dossiers() {
+        let listing = dossier.listing
+        let stored = try #require(try snapshot.determination(of: listing))
+        let reports = try snapshot.reports(of: listing.key).map {
+          SubmittedReport(report: try snapshot.report(sha256: $0.sha256), sha256: $0.sha256)
+        }
+        #expect(!reports.isEmpty)
+        let again = try #require(try snapshot.determination(of: listing, from: reports))
+        #expect(again.canonicalJSON() == stored.canonicalJSON())
+        #expect(try snapshot.determination(of: listing, from: []) == stored)
+      }
     }
   }
 

@@ -70,7 +70,9 @@ struct SVG {
   /// A coordinate with at most one decimal.
   static func number(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e9 else { return "0" }
-    let text = NumberFormat.fixed(value, decimals: 1)
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    // A page has thousands of them: what NumberFormat prints with one decimal, less one that is 0.
+    let tenths = Int((value.magnitude * 10).rounded(.toNearestOrAwayFromZero))
+    let whole = tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
+    return value < 0 && tenths > 0 ? "-" + whole : whole
   }
 }

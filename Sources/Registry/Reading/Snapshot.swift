@@ -257,12 +257,38 @@ extension Snapshot {
   /// - Returns: nil where the registry has no such model.
   public func determination(of listing: Listing) throws(RegistryError) -> Determination? {
     switch try finding(of: listing.key) {
-    case .stored(let json)?:
-      return try RegistryError.translating(path: path) {
-        try JSONDecoder().decode(Determination.self, from: Data(json))
-      }
+    case .stored(let json)?: return try decoded(json)
     case .judged(let determination)?: return determination
     case nil: return nil
+    }
+  }
+
+  /// The same for whoever has read the model's reports already: to judge again is quicker than to read what was stored.
+  /// What comes of it is held against the stored bytes; where it is not the same, those count. It also knows of which
+  /// report a group is, which the stored one does not say.
+  ///
+  /// - Parameter reports: in the order of ``Determination/reports``.
+  public func determination(
+    of listing: Listing, from reports: [SubmittedReport]
+  ) throws(RegistryError) -> Determination? {
+    switch try finding(of: listing.key) {
+    case .stored(let json)?:
+      let judge = try read { db in try self.judge(for: listing.standard, in: db) }
+      let subject = Subject(
+        designation: listing.designation, supplier: listing.supplier, level: listing.level, kind: listing.kind
+      )
+      if let again = judge?.determine(subject: subject, reports: reports), again.canonicalJSON() == json {
+        return again
+      }
+      return try decoded(json)
+    case .judged(let determination)?: return determination
+    case nil: return nil
+    }
+  }
+
+  private func decoded(_ json: [UInt8]) throws(RegistryError) -> Determination {
+    try RegistryError.translating(path: path) {
+      try JSONDecoder().decode(Determination.self, from: Data(json))
     }
   }
 
