@@ -50,8 +50,7 @@ struct Frame {
     if let section { framed["on" + section.rawValue.capitalizedFirst] = true }
     // Only the first page says the day: otherwise every page would be another one every day.
     if let day {
-      framed["day"] = path == SiteMap.home ? day : nil
-      framed["dayElsewhere"] = path != SiteMap.home ? Texts.asOf("{}") : nil
+      if path == SiteMap.home { framed["listDay"] = day } else { framed["listDayElsewhere"] = Texts.asOf("{}") }
     }
     framed["site"] = site
     return framed

@@ -108,6 +108,20 @@ struct ExampleSiteTests {
     }
   }
 
+  @Test("every page says each of its days; a notice says its own and not the day of the list")
+  func days() throws {
+    let files = try files("full yes")
+    for (path, page) in pages(files) {
+      #expect(!page.contains("datetime=\"\""), "\(path) has a day that is empty")
+    }
+    let notices = pages(files, in: "notices/").filter { $0.key != "notices/index.html" }
+    #expect(notices.count >= 2)
+    for (path, page) in notices {
+      #expect(page.contains(#/<dt>Day</dt><dd><time datetime="\d{4}-\d\d-\d\d">/#), "\(path)")
+      #expect(!page.contains("As of <time"), "\(path) says the day of the list")
+    }
+  }
+
   @Test("with `summary` extremes and margins are public, and no shot, line or picture is")
   func summary() throws {
     let files = try files("summary yes")
