@@ -171,6 +171,31 @@ struct VerifierTests {
     }
   }
 
+  @Test("a value of the schema that has become a blob of the same bytes")
+  func schemaTypes() throws {
+    let filled = try filled()
+    let objects = try filled.query { db in
+      try Row.fetchAll(db, sql: "SELECT rowid, type, name, sql IS NULL FROM sqlite_schema").map {
+        (row: $0[0] as Int64, kind: $0[1] as String, name: $0[2] as String, isAutomatic: $0[3] as Bool)
+      }
+    }
+    #expect(objects.contains { $0.isAutomatic })
+    for object in objects {
+      for column in ["type", "name", "tbl_name", "sql"] where column != "sql" || !object.isAutomatic {
+        let scratch = try Scratch()
+        try FileManager.default.copyItem(atPath: filled.path, toPath: scratch.path)
+        try scratch.alter(
+          """
+          PRAGMA writable_schema = ON;
+          UPDATE sqlite_schema SET \(column) = CAST(\(column) AS BLOB) WHERE rowid = \(object.row)
+          """)
+        let place = "\(column) of \(object.kind) \(object.name)"
+        let fault = try #require(try Verifier(path: scratch.path).run().faults.first, "\(place)")
+        #expect(fault.message == "\(object.kind) \(object.name) is not as this release makes it.", "\(place)")
+      }
+    }
+  }
+
   @Test("what cannot be looked at is said")
   func strangers() throws {
     let scratch = try Scratch()

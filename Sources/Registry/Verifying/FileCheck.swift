@@ -32,20 +32,22 @@ struct FileCheck {
   /// What this release makes, by kind and name.
   private static let expected = Result { try FreshRegistry.read(schema) }
 
-  private static func schema(of db: Database) throws -> [String: [UInt8]] {
-    var found: [String: [UInt8]] = [:]
+  /// What is written of each, by kind and name: the types of all values, since a text and a blob of the same bytes read
+  /// alike but are not the same, and the values but for the page, which differs from file to file.
+  private static func schema(of db: Database) throws -> [String: [Data]] {
+    var found: [String: [Data]] = [:]
     // What ANALYZE leaves is SQLite's own.
     let rows = try Row.fetchCursor(
       db,
-      sql:
-        "SELECT type, name, tbl_name, CAST(sql AS BLOB) FROM main.sqlite_schema WHERE name NOT GLOB 'sqlite_stat*'"
-    )
+      sql: """
+        SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(tbl_name AS BLOB), CAST(sql AS BLOB),
+          CAST(typeof(type) || typeof(name) || typeof(tbl_name) || typeof(rootpage) || typeof(sql) AS BLOB)
+        FROM main.sqlite_schema WHERE CAST(name AS TEXT) NOT GLOB 'sqlite_stat*'
+        """)
     while let row = try rows.next() {
-      let (kind, name, table) = (
-        try row.value(0, as: String?.self) ?? "", try row.value(1, as: String?.self) ?? "",
-        try row.value(2, as: String?.self) ?? ""
-      )
-      try found["\(kind) \(name)"] = Array(table.utf8) + [0] + Array(row.value(3, as: Data?.self) ?? Data())
+      let values = try (0..<5).map { try row.value($0, as: Data?.self) ?? Data() }
+      let object = values[..<2].map { String(decoding: $0, as: UTF8.self) }
+      found[object.joined(separator: " ")] = Array(values[2...])
     }
     return found
   }
