@@ -9,7 +9,7 @@ let package = Package(
       name: "Proofmark",
       targets: [
         "Quantities", "Statistics", "XMLDocuments", "Standards", "Evidence", "Planning", "Conformity",
-        "Signatures", "Tables", "XMLSignatures", "ZipArchives", "Spreadsheets",
+        "Signatures", "Tables", "XMLSignatures", "ZipArchives", "Spreadsheets", "DatabaseFiles",
         "ReportTables", "Registry",
         "Publishing",
       ]),
@@ -49,6 +49,7 @@ let package = Package(
     .target(
       name: "Spreadsheets", dependencies: ["CXLSXWriter", "Quantities", "XMLDocuments", "ZipArchives"]),
     .target(name: "ZipArchives", dependencies: ["CZip", "XMLDocuments"]),
+    .target(name: "DatabaseFiles", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "ReportTables",
       dependencies: [
@@ -70,11 +71,10 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: [
-        "Conformity", "Evidence", "Planning", "Quantities", "Registry", "Signatures", "Standards",
-        "Statistics",
-        "Tables",
+        "Conformity", "DatabaseFiles", "Evidence", "Planning", "Quantities", "Registry", "Signatures",
+        "Spreadsheets", "Standards", "Statistics", "Tables", "XMLDocuments", "ZipArchives",
       ],
-      resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
+      resources: [.embedInCode("Templates"), .embedInCode("Assets"), .embedInCode("Formats")]),
     .executableTarget(
       name: "proofmark",
       dependencies: [
@@ -123,6 +123,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "SpreadsheetsTests", dependencies: ["Quantities", "Spreadsheets", "XMLDocuments", "ZipArchives"]),
+    .testTarget(
+      name: "DatabaseFilesTests",
+      dependencies: ["DatabaseFiles", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "ZipArchivesTests", dependencies: ["XMLDocuments", "ZipArchives"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
     .testTarget(name: "XMLDocumentsTests", dependencies: ["XMLDocuments"], resources: [.copy("Fixtures")]),
@@ -160,7 +163,9 @@ let package = Package(
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Conformity", "Evidence", "Planning", "Publishing", "Registry", "Signatures", "Standards", "Tables",
+        "Conformity", "Evidence", "Planning", "Publishing", "Registry", "Signatures", "Spreadsheets",
+        "Standards", "Tables", "XMLDocuments", "ZipArchives",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "ReferenceTests", dependencies: ["ReferencePages"]),

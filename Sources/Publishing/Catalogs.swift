@@ -15,11 +15,12 @@ enum Catalogs {
 
   /// The catalog of a public data set, DCAT-US schema 1.1.
   static func data(_ site: Site, base: String) -> String {
-    func distribution(_ file: String, _ type: String, _ title: String) -> JSONText {
-      .object([
-        ("@type", .text("dcat:Distribution")), ("title", .text(title)), ("mediaType", .text(type)),
-        ("downloadURL", .text(base + file)),
-      ])
+    func distribution(_ format: ListFormat) -> JSONText {
+      .object(
+        [
+          ("@type", .text("dcat:Distribution")), ("title", .text("\(Texts.Exports.name(format)), \(Texts.Exports.title(format))")),
+          ("mediaType", .text(format.mediaType)), ("downloadURL", .text(base + format.file)),
+        ] + (format.schema.map { [("describedBy", .text(base + $0))] } ?? []))
     }
     let publisher = JSONText.object([
       ("@type", .text("org:Organization")), ("name", .text(site.keeper.nonEmpty ?? site.title)),
@@ -42,10 +43,7 @@ enum Catalogs {
       + [
         (
           "distribution",
-          .array([
-            distribution("list.csv", "text/csv", Texts.csvTitle),
-            distribution("list.json", "application/json", Texts.jsonTitle),
-          ])
+          .array(ListFormat.allCases.map(distribution))
         )
       ]
     return JSONText.object([

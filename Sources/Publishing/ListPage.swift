@@ -49,6 +49,8 @@ struct ListPage {
       "previous": number > 1 ? address(number - 1) : nil,
       "next": number < count ? address(number + 1) : nil,
       "pages": pageLinks,
+      "downloads": name == "index" && number == 1
+        ? ["formats": ListFormat.downloads] as Context : nil,
       "hasFacets": facets != nil,
       "facets": facets.map { $0.facets.compactMap(facetContext) } ?? [],
     ])

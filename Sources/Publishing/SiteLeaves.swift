@@ -125,11 +125,30 @@ extension SiteLeaves {
         (look.style ?? PackageResources.style_css) + (look.moreStyle ?? [])
       },
       file("site.js", from: program) { SiteScript.published },
-      file("list.csv", from: listedRows) { [listed] in Array(ListExport.csv(listed).utf8) },
-      file("list.json", from: listedRows) { [listed] in Array(ListExport.json(listed).utf8) },
+      file("list.xsd", from: program) { PackageResources.list_xsd },
+      file("list.schema.json", from: program) { PackageResources.list_schema_json },
     ]
+      + exports
       + site.look.assets.map { path, bytes in file(path, from: { $0.add(bytes) }, { bytes }) }
       + index.files.map { path, text in file(path, from: indexed) { Array(text().utf8) } }
+  }
+
+  /// The list to take away. Every format but CSV says what it was made from, so that it is another one after each event.
+  private var exports: [Leaf] {
+    let origin = ExportOrigin(
+      title: site.title, keeper: site.keeper, filter: [.init("status", "listed")], day: site.day,
+      checkpoint: site.checkpoint, isExample: site.isExample)
+    return ListFormat.allCases.map { format in
+      file(
+        format.file,
+        from: { ingredients in
+          listedRows(&ingredients)
+          guard format != .csv else { return }
+          dated(&ingredients)
+          ingredients.add([site.title, site.keeper, site.checkpoint?.text ?? ""])
+        }
+      ) { [listed] in try ListExport.bytes(listed, from: origin, as: format) }
+    }
   }
 
   /// What is the same for every registry with the same frame.
@@ -228,6 +247,7 @@ extension SiteLeaves {
         let example = site.rows.first { $0.isListed } ?? site.rows.first
         return Publishing.context([
           "setting": Texts.settingSentence(site.setting),
+          "downloads": guide == .procurement ? ListFormat.downloads : nil,
           "signed": site.seal.map { ["key": SiteSeal.keyFile, "encoded": $0.encodedKey] as Context },
           "example": site.proof == nil
             ? nil

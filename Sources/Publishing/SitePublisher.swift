@@ -161,6 +161,7 @@ extension Site {
         laboratories: laboratories,
         signed: Set(stored.filter { $0.certificate != nil }.map(\.sha256)))
     }
+    checkpoint = try snapshot.checkpoint()
     proof = { index in
       let dossier = dossiers[index]
       let listing = dossier.listing

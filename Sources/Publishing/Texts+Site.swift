@@ -173,8 +173,6 @@ extension Texts {
 
 extension Texts {
   static let catalogKeywords = ["body armor", "compliant products", "protective equipment", "test reports"]
-  static let csvTitle = "The list as CSV, for spreadsheets"
-  static let jsonTitle = "The list as JSON, for programs"
 
   enum Search {
     static let title = "Search and filter"

@@ -62,6 +62,18 @@ struct FilterOptions: ParsableArguments {
     }
   }
 
+  private var effectiveStatus: StatusFilter { status ?? (verdict == nil ? .listed : .all) }
+
+  /// What is asked for, in words.
+  var conditions: [ExportOrigin.Condition] {
+    let status = effectiveStatus == .all ? nil : effectiveStatus.rawValue
+    let asked: [(String, String?)] = [
+      ("status", status), ("level", level), ("supplier", supplier), ("kind", kind), ("size", size),
+      ("verdict", verdict?.verdict?.rawValue), ("standard", standard),
+    ]
+    return asked.compactMap { name, value in value.map { .init(name, $0) } }
+  }
+
   /// The rows that pass, as lists show them.
   func rows(of snapshot: Snapshot) throws -> [ListRow] {
     var filter = ListingFilter()
@@ -70,7 +82,7 @@ struct FilterOptions: ParsableArguments {
     filter.kind = kind
     filter.size = size
     filter.verdict = verdict?.verdict
-    filter.statuses = (status ?? (verdict == nil ? .listed : .all)).statuses
+    filter.statuses = effectiveStatus.statuses
     filter.standard = standard
     let rows = try RegistryAccess.reporting {
       let laboratories = Dictionary(

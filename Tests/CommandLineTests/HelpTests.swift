@@ -49,7 +49,8 @@ struct HelpTests {
       ["import", "-", "--files-from", "-"], ["quarantine", "retry"],
       ["quarantine", "discard", "abcdef", "--by", " ", "--reason", "x"], ["fit"], ["fit", "a", "b"],
       ["list", "--verdict", "good"], ["list", "--colour"], ["show"], ["explain", "a", "b"],
-      ["export", "--format", "csv"], ["export", "--format", "xml", "--output", "x"], ["publish"],
+      ["export", "--format", "csv"], ["export", "--format", "ods", "--output", "x"],
+      ["export", "--format", "json", "--bom", "--output", "x"], ["publish"],
       ["standards", "show"],
     ])
   func usage(arguments: [String]) throws {

@@ -15,7 +15,10 @@ struct OutputCommandTests {
     for row in rows.dropFirst() { #expect(row.contains(#/,[0-9a-f]{64},/#)) }
     try place.run("export", "--format", "json", "--level", "IV", "--output", "plates.json")
     let data = try #require(FileManager.default.contents(atPath: place.folder + "/plates.json"))
-    let models = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
+    let list = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let about = try #require(list["about"] as? [String: Any])
+    #expect(about["filter"] as? [String: String] == ["status": "listed", "level": "IV"])
+    let models = try #require(list["models"] as? [[String: Any]])
     #expect(
       models.compactMap { $0["designation"] as? String }.sorted() == ["ES-IV-136", "FE-IV-135"])
     #expect(try place.run("export", "--format", "csv", "--output", "-").output == csv)

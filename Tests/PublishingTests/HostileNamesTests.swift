@@ -37,7 +37,9 @@ struct HostileNamesTests {
     for path in files.keys {
       #expect(
         path.wholeMatch(
-          of: #/([a-z]+\/)?([a-z0-9]+([-.]{1,2}[a-z0-9]+)*\.(html|css|js|csv|json)|SHA256SUMS)/#) != nil,
+          of:
+            #/([a-z]+\/)?([a-z0-9]+([-.]{1,2}[a-z0-9]+)*\.(html|css|js|csv|json|xlsx|xml|sqlite|xsd)|SHA256SUMS)/#
+        ) != nil,
         "\(path)")
     }
   }
@@ -79,8 +81,9 @@ struct HostileNamesTests {
     let csv = try #require(files["list.csv"])
     for line in csv.split(separator: "\r\n") { #expect(!line.hasPrefix("=") && !line.contains(",=")) }
     struct Member: Decodable { var designation: String }
-    let json = try JSONDecoder().decode([Member].self, from: Data(try #require(files["list.json"]).utf8))
-    #expect(json.map { Array($0.designation.utf8) } == Self.names.map { Array($0.utf8) })
+    struct List: Decodable { var models: [Member] }
+    let json = try JSONDecoder().decode(List.self, from: Data(try #require(files["list.json"]).utf8))
+    #expect(json.models.map { Array($0.designation.utf8) } == Self.names.map { Array($0.utf8) })
   }
 
   @Test("text for a terminal shows them harmlessly")

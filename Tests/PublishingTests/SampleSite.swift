@@ -112,6 +112,11 @@ enum Fixture {
     return try body(path)
   }
 
+  /// Bytes as text; those that are none, each as a character of its own, so that nothing is lost.
+  static func text(of data: Data) -> String {
+    String(data: data, encoding: .utf8) ?? String(data: data, encoding: .isoLatin1) ?? ""
+  }
+
   /// Every file below a folder, by its relative path.
   static func files(of folder: String) throws -> [String: String] {
     var files: [String: String] = [:]
@@ -120,7 +125,7 @@ enum Fixture {
       var isFolder: ObjCBool = false
       _ = FileManager.default.fileExists(atPath: full, isDirectory: &isFolder)
       if !isFolder.boolValue {
-        files[path] = String(decoding: try Data(contentsOf: URL(fileURLWithPath: full)), as: UTF8.self)
+        files[path] = text(of: try Data(contentsOf: URL(fileURLWithPath: full)))
       }
     }
     return files

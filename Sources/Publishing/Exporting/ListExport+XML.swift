@@ -1,0 +1,73 @@
+import XMLDocuments
+
+extension ListExport {
+  static let namespace = "https://proofmark.example/ns/list/1"
+
+  /// A document by `list.xsd`; a day that is not known has no element.
+  static func xml(_ rows: [ListRow], from origin: ExportOrigin) -> [UInt8] {
+    var out = XMLText()
+    out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    out.open("list")
+    out.attribute("xmlns", namespace)
+    for (name, value) in origin.facts(of: rows) where !value.words.isEmpty {
+      out.attribute(name.replacing(" ", with: "-"), printable(value.words))
+    }
+    out.children()
+    out.open("filter")
+    out.children()
+    for condition in origin.filter {
+      out.open("condition")
+      out.attribute("name", condition.name)
+      out.attribute("value", printable(condition.value))
+      out.close()
+    }
+    out.end("filter")
+    out.open("definitions")
+    out.children()
+    for definition in ExportOrigin.definitions(of: rows) {
+      out.open("definition")
+      out.attribute("standard", printable(definition.standard))
+      out.attribute("sha256", definition.sha256)
+      out.attribute("adopted", definition.isAdopted ? "yes" : "no")
+      out.close()
+    }
+    out.end("definitions")
+    out.open("models")
+    out.children()
+    for row in rows { write(row, to: &out) }
+    out.end("models")
+    out.end("list")
+    return out.bytes
+  }
+
+  private static func write(_ row: ListRow, to out: inout XMLText) {
+    out.open("model")
+    out.children()
+    for column in ListColumn.allCases {
+      switch column.value(of: row) {
+      case .texts(let texts):
+        out.open(column.element)
+        out.children()
+        for text in texts { out.element(column.item ?? "item", text: printable(text)) }
+        out.end(column.element)
+      case .day(nil): break
+      case let value: out.element(column.element, text: printable(value.words))
+      }
+    }
+    out.end("model")
+  }
+
+  /// With what no XML document can hold replaced (XML 1.0, production 2).
+  private static func printable(_ text: String) -> String {
+    func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.value < 0x20 && scalar != "\t" && scalar != "\n" && scalar != "\r"
+        || scalar.value == 0xFFFE || scalar.value == 0xFFFF
+    }
+    guard text.unicodeScalars.contains(where: isForbidden) else { return text }
+    var printable = ""
+    for scalar in text.unicodeScalars {
+      printable.unicodeScalars.append(isForbidden(scalar) ? "\u{FFFD}" : scalar)
+    }
+    return printable
+  }
+}
