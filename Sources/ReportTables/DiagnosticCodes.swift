@@ -125,10 +125,11 @@ extension Diagnostic.Code {
   /// Keep the signed document; sign again what comes of the tables.
   public static let sheetSignature: Self = "sheet.signature"
 
-  /// A report that repeats tests or is follow-up is to be converted: tables do not say what a report was made for, and a
-  /// retest must not come back as first evidence.
+  /// The lines of the head that say what a report was made for do not fit together, or one of them cannot be read: a retest
+  /// must not come back as first evidence.
   ///
-  /// Write such a report as XML.
+  /// Write `retest` or `follow-up` under *occasion*, and fill in the lines that belong to it; leave all of them empty for
+  /// first evidence.
   public static let sheetOccasion: Self = "sheet.occasion"
 
   /// The report does not fit into a workbook, or its tables are larger than a report may be.

@@ -24,7 +24,7 @@ struct DraftWriter {
 
   /// The elements that have children, even where there are none.
   private static let parents: Set<String> = [
-    "report", "measures", "specimens", "declared-threat", "calibration", "conditioning", "series",
+    "report", "retest", "measures", "specimens", "declared-threat", "calibration", "conditioning", "series",
   ]
 
   private mutating func write(_ element: ReportDraft.Element, isRoot: Bool = false) {

@@ -86,13 +86,6 @@ extension ReportDraft {
     let problems = XMLReader.read(
       .bytes(bytes), file: file, limits: limits, handler: &builder)
     guard let root = builder.root, !problems.hasErrors else { return (nil, diagnostics + problems) }
-    if root.children.contains(where: { ["retest", "follow-up"].contains($0.name) }) {
-      diagnostics.append(
-        Diagnostic(
-          .sheetOccasion, file: file, "Tables do not say that a report is a retest or follow-up.",
-          expected: "first evidence", cure: "Write such a report as XML."))
-      return (nil, diagnostics)
-    }
     if let line = report?.signatureLine {
       diagnostics.append(
         Diagnostic(

@@ -24,6 +24,12 @@ struct TableWriter {
         .text(field.heading), Cell(element?[field.attribute], field), .text(field.hint, .muted),
       ])
     }
+    let occasion = OccasionLines(of: draft.root).values
+    for field in OccasionLines.all {
+      table.rows.append([
+        .text(field.heading), .text(occasion[field.heading] ?? ""), .text(field.hint, .muted),
+      ])
+    }
     let remarks = draft.root.children("remark").map { $0.text ?? "" }
     for remark in remarks.isEmpty ? [""] : remarks {
       table.rows.append([

@@ -68,9 +68,10 @@ struct WorkbookLayout {
 
   private func headValidations(_ table: OutputTable) -> [Validation] {
     let level = standard?.level(draft.root.children("model").first?["level"] ?? "")
-    let words = [
+    let words: [String: [String]] = [
       "level": standard?.levels.map(\.id) ?? [], "kind": level?.kinds ?? standard?.kinds.map(\.id) ?? [],
       "example": ["yes", "no"],
+      OccasionLines.occasion.heading: OccasionLines.Kind.allCases.map(\.rawValue),
     ]
     return table.rows.enumerated().compactMap { row, cells in
       list(

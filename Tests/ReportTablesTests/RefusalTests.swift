@@ -36,17 +36,33 @@ struct RefusalTests {
     return found(try WorkbookWriter.write(workbook))
   }
 
-  @Test("a retest or follow-up is not converted: it would come back as first evidence")
-  func occasions() throws {
-    let path = Documents.root.appendingPathComponent("Registry/examples/reports/fennick-fe-iv-135.xml")
-    let text = try String(contentsOf: path, encoding: .utf8)
-    for occasion in [
-      "<follow-up reason=\"x\"/>", "<retest of=\"x\" reason=\"x\"><test method=\"p-bfs\"/></retest>",
-    ] {
-      let other = text.replacing("<laboratory ", with: occasion + "<laboratory ", maxReplacements: 1)
-      let (draft, problems) = ReportDraft.read(xml: Array(other.utf8), file: "r.xml")
-      #expect(draft == nil && problems.map(\.code) == [.sheetOccasion], "\(problems)")
-    }
+  @Test(
+    "a retest never comes back as first evidence: lines of the head that do not fit together are refused",
+    arguments: [
+      ("occasion,,", "occasion,again,", Diagnostic.Code.sheetOccasion),
+      ("occasion,,", "occasion,retest,", .sheetValueOpen),
+      ("occasion,,", "occasion,Follow-Up,", .sheetValueOpen),
+      ("reason,,", "reason,Wrong clay,", .sheetOccasion),
+      ("repeats report,,", "repeats report,R-1,", .sheetOccasion),
+      ("repeats laboratory,,", "repeats laboratory,lab,", .sheetOccasion),
+      ("repeated tests,,", "repeated tests,p-bfs,", .sheetOccasion),
+    ])
+  func occasions(_ line: String, _ changed: String, _ code: Diagnostic.Code) throws {
+    let found = try problems("head.csv", line, changed)
+    #expect(found.map(\.code).contains(code), "\(found)")
+    #expect(found.allSatisfy { $0.file == "head.csv" && $0.line > 0 && $0.cell != nil }, "\(found)")
+  }
+
+  @Test("tests that a retest repeats are methods, each with one threat or alone", arguments: ["a b c", ";", "a;; b c d"])
+  func repeatedTests(_ written: String) throws {
+    let (draft, found) = try Documents.complete().throughTables(changing: [
+      "head.csv": { text in
+        text.replacing("occasion,,", with: "occasion,retest,").replacing("reason,,", with: "reason,Wrong clay,")
+          .replacing("repeats report,,", with: "repeats report,R-1,")
+          .replacing("repeated tests,,", with: "repeated tests,\(written),")
+      }
+    ])
+    #expect(draft == nil && found.map(\.code) == [.sheetOccasion], "\(found)")
   }
 
   private func found(_ bytes: [UInt8]) -> [Diagnostic] {

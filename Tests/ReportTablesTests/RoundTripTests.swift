@@ -56,6 +56,25 @@ struct RoundTripTests {
     try expectSame(ReportWriter.write(report), nil, "complete")
   }
 
+  @Test(
+    "a retest stays a retest, and follow-up follow-up",
+    arguments: [
+      Occasion.followUp(reason: "Inspection 7; after the move"),
+      .retest(
+        Retest(report: "R-1", reason: "Wrong clay", tests: [.init(method: "p-bfs")], line: 1)),
+      .retest(
+        Retest(
+          report: "=R-1", laboratory: "northfield", reason: "Wrong clay",
+          tests: [.init(method: "p-bfs", threat: "9mm"), .init(method: "v50")], line: 1)),
+    ])
+  func occasions(_ occasion: Occasion) throws {
+    var report = try #require(
+      ReportReader.read(.bytes(try Documents.complete().xml(file: "complete.xml").xml ?? []), file: "").report
+    )
+    report.occasion = occasion
+    try expectSame(ReportWriter.write(report), nil, "\(occasion)")
+  }
+
   @Test("text that spreadsheets and separators could spoil")
   func texts() throws {
     var report = try #require(
