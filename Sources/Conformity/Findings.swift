@@ -4,14 +4,18 @@ import Standards
 
 extension EvidenceBody {
   /// What the evidence says about one requirement.
-  mutating func finding(for prepared: PreparedRequirement) -> Finding {
+  mutating func finding(for prepared: PreparedRequirement) -> Finding { findingByGroup(for: prepared).finding }
+
+  /// What the evidence says about one requirement, and what each of its groups would come to by the other way of
+  /// acceptance; of records, which no test repeats, only the former.
+  mutating func findingByGroup(for prepared: PreparedRequirement) -> (finding: Finding, otherwise: [Outcome]) {
     let requirement = prepared.requirement
-    if let known = recordFindings[requirement.id] { return known }
+    if let known = recordFindings[requirement.id] { return (known, []) }
     var finding = Finding(
       requirement: requirement.id, clause: requirement.clause, title: requirement.title,
       summary: requirement.summary, method: prepared.methodTitle, outcome: .notApplicable,
       acceptance: acceptance, otherwise: .notApplicable, unverified: [], groups: [])
-    guard requirement.applies(kind: subject.kind, level: subject.level) else { return finding }
+    guard requirement.applies(kind: subject.kind, level: subject.level) else { return (finding, []) }
     finding.unverified = definition.reliance.indexes(for: requirement.id, subject: subject)
     let table = table(requirement.selection.method)
     // What a series does not say of itself leaves open to which of the groups it belongs.
@@ -43,7 +47,7 @@ extension EvidenceBody {
     // A requirement without anything to judge is not met by that.
     finding.outcome = Outcome.all(finding.groups.map(\.outcome)).orNotDetermined
     finding.otherwise = Outcome.all(others).orNotDetermined
-    return finding
+    return (finding, others)
   }
 
   /// Whether a requirement looks at a series; nil where the series does not say enough of itself.

@@ -4,7 +4,7 @@ import Standards
 
 /// The engine's version; it changes when the same inputs could give another determination.
 public enum Engine {
-  public static let version = "3"
+  public static let version = "4"
 }
 
 /// A report together with the identity of its bytes.

@@ -6,8 +6,9 @@ import Standards
 /// together.
 ///
 /// A failure on any occasion stays one: more shots do not dilute it, and a retest does not erase it. Only where the
-/// definition says so for a requirement does a retest decide in place of what it repeats, and the finding then names
-/// both. Follow-up never makes good what the first evidence lacks.
+/// definition says so for a requirement does a retest decide in place of what it repeats, and only if that leaves
+/// nothing of the requirement open; the finding then names both. Follow-up never makes good what the first evidence
+/// lacks.
 struct OccasionBodies {
   private let definition: PreparedStandard
   private let reports: [Report]
@@ -53,25 +54,35 @@ struct OccasionBodies {
 
   /// What the evidence of all occasions says about one requirement.
   mutating func finding(for prepared: PreparedRequirement) -> Finding {
-    let first = initial.finding(for: prepared)
-    let all = occasions.retests.isEmpty ? first : together.finding(for: prepared)
+    let first = Heard(initial.findingByGroup(for: prepared))
+    let all = occasions.retests.isEmpty ? first : Heard(together.findingByGroup(for: prepared))
     var later: [Later] = []
     for index in apart.indices {
-      let finding = apart[index].body.finding(for: prepared)
+      let heard = Heard(apart[index].body.findingByGroup(for: prepared))
       // What was not tested on an occasion is nothing that it says.
-      guard finding.groups.contains(where: { $0.counted > 0 || !$0.leftOut.isEmpty }) else { continue }
+      guard heard.finding.groups.contains(where: { $0.counted > 0 || !$0.leftOut.isEmpty }) else { continue }
       later.append(
-        Later(
-          report: apart[index].report, kind: apart[index].kind, retest: apart[index].retest, finding: finding)
+        Later(report: apart[index].report, kind: apart[index].kind, retest: apart[index].retest, heard: heard)
       )
     }
-    guard !later.isEmpty else { return all }
+    guard !later.isEmpty else { return all.finding }
     let failing = later.filter { $0.finding.outcome == .notMet }
-    if first.outcome != .notMet, failing.isEmpty { return agreeing(first, all, later) }
+    if first.finding.outcome != .notMet, failing.isEmpty {
+      return agreeing(first.finding, all.finding, later)
+    }
     if failing.isEmpty, let decided = decidedByRetest(prepared.requirement, first, all, later) {
       return decided
     }
-    return failed(first, all, later, failing)
+    return failed(prepared.requirement, first.finding, all.finding, later, failing)
+  }
+
+  /// What some evidence says of a requirement.
+  private struct Heard {
+    let finding: Finding
+    /// What each group would come to by the other way of acceptance.
+    let otherwise: [Outcome]
+
+    init(_ heard: (finding: Finding, otherwise: [Outcome])) { (finding, otherwise) = heard }
   }
 
   /// What a later report says of a requirement by itself.
@@ -79,7 +90,9 @@ struct OccasionBodies {
     let report: Int
     let kind: OccasionResult.Kind
     let retest: Retest?
-    let finding: Finding
+    let heard: Heard
+
+    var finding: Finding { heard.finding }
   }
 
   // MARK: - What they come to
@@ -99,7 +112,9 @@ struct OccasionBodies {
   }
 
   /// Some occasion fails, and nothing makes that good.
-  private func failed(_ first: Finding, _ all: Finding, _ later: [Later], _ failing: [Later]) -> Finding {
+  private func failed(
+    _ requirement: Requirement, _ first: Finding, _ all: Finding, _ later: [Later], _ failing: [Later]
+  ) -> Finding {
     var finding =
       all.outcome == .notMet ? all : first.outcome == .notMet ? first : failing.first?.finding ?? all
     finding.outcome = .notMet
@@ -111,9 +126,11 @@ struct OccasionBodies {
       isShown(other) ? [] : other.groups.filter { $0.outcome == .notMet && !finding.groups.contains($0) }
     }
     let stands =
-      first.outcome == .notMet
-      ? "It is not met, and stays so: no clause of the definition lets a retest decide in its place."
-      : "The first evidence."
+      first.outcome != .notMet
+      ? "The first evidence."
+      : requirement.retest.map {
+        "It is not met, and stays so: what clause \($0.clause) asks of a retest is not shown for all of it."
+      } ?? "It is not met, and stays so: no clause of the definition lets a retest decide in its place."
     finding.occasions =
       [initialResult(first, decides: first.outcome == .notMet, stands, groups: unshown(first))]
       + later.map { one in
@@ -128,44 +145,34 @@ struct OccasionBodies {
     return finding
   }
 
-  /// The finding where the definition lets retests decide and they are met in every group in which the first evidence
-  /// is not; nil otherwise.
+  /// The finding where the definition lets retests decide, they are met in every group in which the first evidence is
+  /// not, and nothing else is open; nil otherwise.
   private func decidedByRetest(
-    _ requirement: Requirement, _ first: Finding, _ all: Finding, _ later: [Later]
+    _ requirement: Requirement, _ first: Heard, _ all: Heard, _ later: [Later]
   ) -> Finding? {
     guard let rule = requirement.retest else { return nil }
-    var finding = first
+    // What the retests add to the other groups, or have of their own, counts as well.
+    var finding = all.finding
+    var otherwise = all.otherwise
     var deciding: Set<Int> = []
-    for index in first.groups.indices {
-      let group = first.groups[index]
-      if group.outcome != .notMet {
-        // What the retests add to the other groups counts as well.
-        if let wider = all.groups.first(where: { $0.isOf(group) }) { finding.groups[index] = wider }
-        continue
-      }
-      let threat = group.keys.first { $0.key == "threat" }?.id
-      let own = later.filter { one in
-        one.retest?.covers(method: requirement.selection.method, threat: threat) ?? false
-          && repeats(one.report, group)
-      }
-      guard let last = own.last else { return nil }
-      // Where tests are repeated more than once, none of the repetitions may leave it open.
-      let groups = own.compactMap { one in one.finding.groups.first { $0.isOf(group) } }
-      guard groups.count == own.count, groups.allSatisfy({ $0.outcome == .met }), let decisive = groups.last
-      else {
-        return nil
-      }
-      finding.groups[index] = decisive
-      deciding.insert(last.report)
+    for group in first.finding.groups where group.outcome == .notMet {
+      guard let index = finding.groups.firstIndex(where: { $0.isOf(group) }),
+        let repetition = repetition(of: group, of: requirement, later)
+      else { return nil }
+      finding.groups[index] = repetition.group
+      if otherwise.indices.contains(index) { otherwise[index] = repetition.otherwise }
+      deciding.insert(repetition.report)
     }
     finding.outcome = Outcome.all(finding.groups.map(\.outcome)).orNotDetermined
-    finding.otherwise = worst(finding.outcome, later.map(\.finding.otherwise))
+    // A failure is made good whole or not at all: what is still open leaves it standing.
+    guard finding.outcome == .met else { return nil }
+    finding.otherwise = worst(Outcome.all(otherwise).orNotDetermined, later.map(\.finding.otherwise))
     let words = "clause \(rule.clause)\(rule.isVerified ? "" : ", not verified")"
     finding.occasions =
       [
         initialResult(
-          first, decides: false, "It is not met; a retest decides in its place (\(words)).",
-          groups: first.groups.filter { $0.outcome == .notMet })
+          first.finding, decides: false, "It is not met; a retest decides in its place (\(words)).",
+          groups: first.finding.groups.filter { $0.outcome == .notMet })
       ]
       + later.map { one in
         deciding.contains(one.report)
@@ -176,14 +183,41 @@ struct OccasionBodies {
     return finding
   }
 
-  /// Whether a retest repeats, directly or by other retests, the report that a group's failure stands in.
-  private func repeats(_ report: Int, _ group: GroupResult) -> Bool {
+  /// What the last of the retests of a group that is not met says of it; nil where none repeats it whole, or one of them
+  /// does not meet it.
+  private func repetition(
+    of group: GroupResult, of requirement: Requirement, _ later: [Later]
+  ) -> (report: Int, group: GroupResult, otherwise: Outcome)? {
+    let threat = group.keys.first { $0.key == "threat" }?.id
+    let method = requirement.selection.method
+    var last: (report: Int, group: GroupResult, otherwise: Outcome)?
+    for one in later
+    where one.retest?.covers(method: method, threat: threat) ?? false
+      && repeats(one.report, group, method: method)
+    {
+      // Where tests are repeated more than once, none of the repetitions may leave it open.
+      guard let index = one.finding.groups.firstIndex(where: { $0.isOf(group) }),
+        one.finding.groups[index].outcome == .met
+      else { return nil }
+      last = (
+        one.report, one.finding.groups[index],
+        one.heard.otherwise.indices.contains(index) ? one.heard.otherwise[index] : .notDetermined
+      )
+    }
+    return last
+  }
+
+  /// Whether a retest repeats, directly or by other retests, the reports that a group's failure stands in, by shots that
+  /// none of these tells of.
+  private func repeats(_ report: Int, _ group: GroupResult, method: String) -> Bool {
     var firsts: Set<Int> = []
     var link = occasions.retests.first { $0.report == report }
     while let present = link, firsts.insert(present.first).inserted {
       link = occasions.retests.first { $0.report == present.first }
     }
-    return group.result.reportsNotMet(or: occasions.initial).isSubset(of: firsts)
+    guard group.result.reportsNotMet(or: occasions.initial).isSubset(of: firsts) else { return false }
+    let told = firsts.reduce(into: Set<TestedShot>()) { $0.formUnion(reports[$1].shots(by: method)) }
+    return told.isDisjoint(with: reports[report].shots(by: method))
   }
 
   // MARK: - Parts
@@ -206,6 +240,33 @@ struct OccasionBodies {
     OccasionResult(
       kind: later.kind, reports: [later.report], outcome: later.finding.outcome, decides: decides, note: note,
       groups: groups)
+  }
+}
+
+/// An observation as its specimen's label and its number name it, whichever report tells of it.
+private struct TestedShot: Hashable {
+  let serial: String
+  let part: String
+  let component: String?
+  let number: Int
+}
+
+extension Report {
+  /// The observations by a test method on specimens that the report describes.
+  fileprivate func shots(by method: String) -> Set<TestedShot> {
+    var shots: Set<TestedShot> = []
+    for position in series.indices where series[position].role == .test && series[position].method == method {
+      guard let specimen = series[position].specimen.flatMap({ id in specimens.first { $0.id == id } }) else {
+        continue
+      }
+      for observation in series[position].observations {
+        shots.insert(
+          TestedShot(
+            serial: specimen.serial, part: specimen.part, component: specimen.component,
+            number: observation.number))
+      }
+    }
+    return shots
   }
 }
 

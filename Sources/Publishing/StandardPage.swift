@@ -147,7 +147,7 @@ extension StandardPage {
 
   private func requirement(_ requirement: Requirement) -> Context {
     let method = standard.method(requirement.selection.method)
-    return [
+    return Publishing.context([
       "anchor": StandardPage.anchor("requirement", requirement.id),
       "title": requirement.title,
       "clause": Texts.clause(requirement.clause).capitalizedFirst,
@@ -163,7 +163,10 @@ extension StandardPage {
         fairOnly: requirement.selection.fairOnly),
       "grouping": Texts.grouping(requirement.grouping.map(\.rawValue)),
       "demand": Demand(requirement.rule, method: method).context(in: standard, linked: true),
-    ]
+      "retest": requirement.retest.map { rule -> Context in
+        ["words": Texts.retestDecides(clause: rule.clause), "verified": rule.isVerified]
+      },
+    ])
   }
 
   private func amendment(_ amendment: Amendment) -> Context {

@@ -52,6 +52,11 @@ extension Texts {
     keys.isEmpty ? "" : "Judged on its own for each \(list(keys))."
   }
 
+  /// That a retest decides after a requirement was not met.
+  static func retestDecides(clause: String) -> String {
+    "Where it is not met, a complete retest of what failed decides in its place (\(Texts.clause(clause)))."
+  }
+
   static func method(
     noun: String, quantities: [(title: String, unit: String, isRequired: Bool)], outcomes: [String]
   ) -> String {

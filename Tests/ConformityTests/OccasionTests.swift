@@ -105,6 +105,55 @@ struct OccasionTests {
     #expect(try first.determination(and: [retest]).verdict == .notCompliant)
   }
 
+  /// Two observations are planned in each of two conditions, each of which is judged on its own.
+  private func conditions(
+    _ seen: [(specimen: String, condition: String, second: String)], _ occasion: String = "",
+    id: String = "R1"
+  ) -> Trial {
+    var trial = Trial("<required-outcome outcome='good'/>")
+    trial.select = "group-by='condition'"
+    trial.id = id
+    trial.occasion = occasion
+    trial.retestRule = Self.allowed
+    for condition in ["new", "worn"] { trial.plan("<total {2 1}/>", for: "condition='\(condition)'") }
+    for (specimen, condition, second) in seen {
+      trial.specimen(specimen, "condition='\(condition)'")
+      trial.observe(Self.good, second, in: "specimen='\(specimen)'")
+    }
+    return trial
+  }
+
+  @Test("a failure is made good whole or not at all: what else is open leaves it standing")
+  func somethingElseOpen() throws {
+    let new = (specimen: "S1", condition: "new", second: Self.poor)
+    let worn = (specimen: "S2", condition: "worn", second: Self.good)
+    let again = (specimen: "S3", condition: "new", second: Self.good)
+    let wornAgain = (specimen: "S4", condition: "worn", second: Self.good)
+    #expect(
+      try summary(conditions([new]), conditions([again], Self.retestOfR1, id: "R2"))
+        == "not compliant; initial not met decides; retest not determined")
+    let note = try conditions([new]).finding(and: [conditions([again], Self.retestOfR1, id: "R2")])
+      .occasions?[0].note
+    #expect(
+      note == "It is not met, and stays so: what clause 9.1 asks of a retest is not shown for all of it.")
+    #expect(
+      try conditions([new, worn]).determination(and: [conditions([again], Self.retestOfR1, id: "R2")]).verdict
+        == .compliant)
+    #expect(
+      try conditions([new]).determination(and: [conditions([again, wornAgain], Self.retestOfR1, id: "R2")])
+        .verdict == .compliant)
+  }
+
+  @Test("shots that the repeated report tells of are no retest of it")
+  func toldAgain() throws {
+    let worn = (specimen: "S2", condition: "worn", second: Self.good)
+    let first = conditions([("S1", "new", Self.poor), worn])
+    let told = conditions([("S1", "new", Self.good)], Self.retestOfR1, id: "R2")
+    #expect(try first.determination(and: [told]).verdict == .notCompliant)
+    let fresh = conditions([("S9", "new", Self.good)], Self.retestOfR1, id: "R2")
+    #expect(try first.determination(and: [fresh]).verdict == .compliant)
+  }
+
   @Test("every repetition counts: a good retest does not outweigh a bad one, before or after it")
   func severalRetests() throws {
     let first = trial([Self.good, Self.poor], allows: Self.allowed)

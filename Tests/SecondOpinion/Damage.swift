@@ -110,6 +110,22 @@ struct Damage {
     change(&report.series[index].observations[place])
   }
 
+  /// Makes one observation as bad as can be.
+  mutating func spoil(_ report: inout Report) {
+    let tests = report.series.indices.filter { report.series[$0].role == .test }
+    guard let index = dice.pick(tests),
+      let place = dice.pick(Array(report.series[index].observations.indices))
+    else { return }
+    let method = report.series[index].method
+    if let worst = standard.method(method)?.outcomes.last?.id {
+      report.series[index].observations[place].outcome = worst
+    }
+    var all = Array(report.series[index].observations[place].measurements)
+    guard dice.chance(50), let victim = dice.pick(Array(all.indices)) else { return }
+    all[victim].value = all[victim].value.adding(ExactDecimal(100)) ?? all[victim].value
+    report.series[index].observations[place].measurements = all[...]
+  }
+
   /// Sets aside two observations that make up for each other in a mean.
   private mutating func makeUp(_ report: inout Report) {
     guard let index = dice.pick(report.series.indices.filter { report.series[$0].role == .test }),
@@ -191,158 +207,6 @@ struct Damage {
       report.certificates[index].until = Day("2010-12-31")
     case 4: report.certificates[index].from = Day("2030-01-01") ?? report.testedFrom
     default: report.testedFrom = Day("2009-01-01") ?? report.testedFrom
-    }
-  }
-}
-
-/// One case: a definition and reports, the same for the same seed.
-public struct GeneratedCase {
-  public var standard: Standard
-  public var acceptance: Acceptance?
-  public var subject: SecondOpinion.Subject
-  public var reports: [Report]
-
-  public init(standard: Standard, seed: UInt64) {
-    var dice = Dice(seed: seed)
-    let shelf = standard
-    self.standard = dice.chance(50) ? shelf : shelf.mutated(&dice)
-    acceptance = dice.chance(50) ? nil : dice.pick([.simple, .guarded])
-    let level = dice.pick(self.standard.levels)
-    let kind = dice.pick(level?.kinds ?? []) ?? "kind"
-    subject = SecondOpinion.Subject(
-      designation: "M1", supplier: "acme", level: level?.id ?? "level", kind: kind)
-    var filler = Filler(
-      standard: self.standard, level: subject.level, kind: kind, dice: Dice(seed: dice.next()))
-    var report = filler.fill()
-    var damage = Damage(standard: self.standard, dice: Dice(seed: dice.next()))
-    for _ in 0..<(dice.pick([0, 1, 1, 2, 3, 5]) ?? 0) { damage.damage(&report) }
-    reports = [report]
-    if dice.chance(6) {
-      // Another report about the same specimens, such as a correction, with faults of its own.
-      var again = report
-      again.id = "R2"
-      if dice.chance(60) { damage.damage(&again) }
-      if dice.chance(40) {
-        for index in again.series.indices where dice.chance(30) {
-          for shot in again.series[index].observations.indices {
-            again.series[index].observations[shot].number += 1
-          }
-        }
-      }
-      reports.append(again)
-    } else if dice.chance(12) {
-      // Half of the evidence in a second report, which has the records that it names and its own uncertainties.
-      var second = report
-      second.id = "R2"
-      let middle = report.series.count / 2
-      reports[0].series = Array(report.series[..<middle])
-      second.series =
-        reports[0].series.filter { $0.role != .test } + report.series[middle...]
-      for index in second.measures.indices where dice.chance(30) {
-        second.measures[index].uncertainty = ExactDecimal(coefficient: Int64(dice.below(20)), scale: 1)
-      }
-      switch dice.below(6) {
-      case 0: second.standard = "ANOTHER"
-      case 1: second.model.level = "another"
-      case 2: second.model.designation = "M2"
-      case 3: second.testedTo = Day("2025-01-01") ?? second.testedTo
-      default: break
-      }
-      reports.append(second)
-    }
-    switch dice.below(60) {
-    case 0: reports = []
-    case 1: reports[0].standard = "ANOTHER"
-    case 2: reports[0].model.kind = "another"
-    case 3: subject.kind = "another"
-    case 4: subject.level = "another"
-    default: break
-    }
-  }
-}
-
-extension Standard {
-  /// The definition with a few small changes; what it says stays readable.
-  func mutated(_ dice: inout Dice) -> Standard {
-    var standard = self
-    for _ in 0..<(1 + dice.below(2)) {
-      guard !standard.requirements.isEmpty else { return standard }
-      let index = dice.below(standard.requirements.count)
-      switch dice.below(9) {
-      case 0:
-        guard !standard.plan.isEmpty else { continue }
-        standard.plan[dice.below(standard.plan.count)].areCountsKnown.toggle()
-      case 1: standard.requirements[index].selection.fairOnly.toggle()
-      case 2:
-        guard !standard.requirements[index].rule.refersToReference else { continue }
-        let keys: [GroupingKey] = [.threat, .condition, .size, .component, .region, .subject, .specimen]
-        guard !standard.requirements[index].grouping.contains(.record),
-          !standard.requirements[index].rule.isTimed, let key = dice.pick(keys),
-          !standard.requirements[index].grouping.contains(key)
-        else { continue }
-        standard.requirements[index].grouping.append(key)
-      case 3:
-        standard.requirements[index].subject =
-          standard.requirements[index].subject == .equipment ? .evidence : .equipment
-      case 4:
-        let other = dice.below(standard.requirements.count)
-        guard standard.requirements[other].selection.method == standard.requirements[index].selection.method,
-          !standard.requirements[other].rule.refersToReference
-        else { continue }
-        let rules = [standard.requirements[index].rule, standard.requirements[other].rule]
-        standard.requirements[index].rule = dice.chance(50) ? .anyOf(rules) : .allOf(rules)
-      case 5:
-        guard !standard.plan.isEmpty else { continue }
-        standard.plan.remove(at: dice.below(standard.plan.count))
-      case 6:
-        guard !standard.methods.isEmpty else { continue }
-        let method = dice.below(standard.methods.count)
-        guard !standard.methods[method].fairHit.isEmpty else { continue }
-        let rule = dice.below(standard.methods[method].fairHit.count)
-        if dice.chance(50) {
-          standard.methods[method].fairHit[rule].isDeclarable = true
-        } else {
-          standard.methods[method].fairHit.remove(at: rule)
-        }
-      case 7:
-        guard let amendment = dice.pick(standard.amendments) else { continue }
-        standard.requirements[index].inForce = dice.chance(50) ? .since(amendment.id) : .until(amendment.id)
-      default:
-        guard !standard.levels.isEmpty, !standard.requirements.contains(where: \.rule.refersToReference)
-        else {
-          continue
-        }
-        let level = dice.below(standard.levels.count)
-        guard case .listed(var threats) = standard.levels[level].threats, threats.count > 1 else { continue }
-        threats.removeLast()
-        standard.levels[level].threats = .listed(threats)
-      }
-    }
-    return standard
-  }
-}
-
-extension InForce {
-  fileprivate static func since(_ id: String) -> InForce {
-    var part = InForce.always
-    part.since = id
-    return part
-  }
-
-  fileprivate static func until(_ id: String) -> InForce {
-    var part = InForce.always
-    part.until = id
-    return part
-  }
-}
-
-extension Rule {
-  /// Whether it reads a run of readings, which must stay together.
-  fileprivate var isTimed: Bool {
-    switch self {
-    case .cumulative, .breakthrough: true
-    case .allOf(let rules), .anyOf(let rules): rules.contains(where: \.isTimed)
-    default: false
     }
   }
 }

@@ -24,7 +24,8 @@ struct Hand {
     return truth == .yes && sure.contains(where: isIncomplete) ? .open : truth
   }
 
-  mutating func truth(of requirement: Requirement) -> Truth {
+  /// What its groups come to.
+  mutating func sight(of requirement: Requirement) -> SecondOpinion.Sight {
     let mine = opinion.demands(selection, method: selection.method)
     var demands = mine
     // What it is compared with is evidence as well.
@@ -52,8 +53,12 @@ struct Hand {
     }
     if groups.isEmpty { groups.append(keyed.map { _ in nil }) }
 
-    var truths: [Truth] = []
+    var sights: [(key: [String?], truth: Truth)] = []
+    var speaks = false
     let unmet = demands.filter { !opinion.isFulfilled($0) }
+    func concerns(_ demand: Demand, _ group: [String?]) -> Bool {
+      zip(keyed, group).allSatisfy { demand.mayConcern($0, $1) }
+    }
     for group in groups {
       reference = opinion.reference(
         threat: zip(keyed, group).first { $0.0 == .threat }?.1,
@@ -65,6 +70,7 @@ struct Hand {
         let row = all[index]
         let membership = Truth.all(
           [selects(row)] + zip(keyed, group).map { belongs(row, $0, $1) })
+        if membership != .no { speaks = true }
         if let before = opinion.repeats[index], membership == .yes {
           repeated.append((index, before))
           continue
@@ -77,9 +83,7 @@ struct Hand {
         case .no: break
         }
       }
-      let lacking = unmet.contains { demand in
-        zip(keyed, group).allSatisfy { demand.key($0) == nil || demand.key($0) == $1 }
-      }
+      let lacking = unmet.contains { concerns($0, group) }
       // What a second report says of a shot that is counted already is evidence as well.
       var tellings = [sure] + repeated.map { now, before in sure.filter { $0 != before } + [now] }
       tellings.append(
@@ -91,10 +95,11 @@ struct Hand {
       var truth = Truth.all(told)
       if truth == .yes { truth = self.truth(of: requirement.rule, sure.map { all[$0] }, open) }
       if truth == .yes, lacking || sure.contains(where: { isIncomplete(all[$0]) }) { truth = .open }
-      truths.append(truth)
+      sights.append((group, truth))
     }
-    if !unmet.isEmpty { truths.append(.open) }
-    return Truth.all(truths)
+    return SecondOpinion.Sight(
+      groups: sights, isOpenOtherwise: unmet.contains { demand in !groups.contains { concerns(demand, $0) } },
+      speaks: speaks, isClose: isClose)
   }
 
   /// A rule that holds without the open rows, also with all of them and with each: they are no evidence, and may not be

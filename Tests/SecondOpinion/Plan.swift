@@ -19,6 +19,14 @@ struct Demand {
     case .subject, .specimen, .record: nil
     }
   }
+
+  /// Whether it may ask for something of the groups with this key: a line for some threats asks nothing of the others.
+  func mayConcern(_ name: GroupingKey, _ value: String?) -> Bool {
+    if name == .threat, threat == nil, !entry.threats.isEmpty, let value {
+      return entry.threats.contains(value)
+    }
+    return key(name) == nil || key(name) == value
+  }
 }
 
 extension SecondOpinion {

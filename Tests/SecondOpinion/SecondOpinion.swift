@@ -34,6 +34,12 @@ public struct SecondOpinion {
       self.level = level
       self.kind = kind
     }
+
+    /// Whether a report speaks of it.
+    func isOf(_ report: Report, _ standard: Standard) -> Bool {
+      report.standard == standard.id && report.model.designation == designation
+        && report.model.supplier == supplier && report.model.level == level && report.model.kind == kind
+    }
   }
 
   /// A threat of the level, whoever states it.
@@ -67,20 +73,22 @@ public struct SecondOpinion {
   /// The rows that another report told of before, each with the row by which it did: they count once.
   private(set) var repeats: [Int: Int] = [:]
 
-  public init(standard: Standard, acceptance: Acceptance?, subject: Subject, reports: [Report]) {
+  /// - Parameters:
+  ///   - dating: the reports whose days say which amendments count.
+  ///   - declaring: the reports that say which threats the purchaser declared; nil: those that are looked at.
+  init(
+    standard: Standard, acceptance: Acceptance?, subject: Subject, reports: [Report], dating: [Report],
+    declaring: [Report]?
+  ) {
     self.standard = standard
     self.subject = subject
     isGuarded = (acceptance ?? standard.decisionRule?.acceptance ?? .simple) == .guarded
-    let used = reports.filter {
-      $0.standard == standard.id && $0.model.designation == subject.designation
-        && $0.model.supplier == subject.supplier && $0.model.level == subject.level
-        && $0.model.kind == subject.kind
-    }
+    let used = reports.filter { subject.isOf($0, standard) }
     self.reports = used
     rows = Row.rows(used)
     amendments = Set(
       standard.amendments.filter { amendment in
-        used.isEmpty || used.contains { amendment.effective <= $0.testedTo }
+        dating.isEmpty || dating.contains { amendment.effective <= $0.testedTo }
       }.map(\.id))
     let level = standard.levels.first { $0.id == subject.level }
     let isKind = level?.kinds.contains(subject.kind) ?? false
@@ -90,7 +98,7 @@ public struct SecondOpinion {
       threats = own.map(DueThreat.init)
       hasThreats = !listed.isEmpty
     case .declaredInReport:
-      threats = isKind ? DueThreat.declared(in: used) : []
+      threats = isKind ? DueThreat.declared(in: declaring ?? used) : []
       hasThreats = true
     case nil:
       threats = []
@@ -119,30 +127,29 @@ public struct SecondOpinion {
     }
   }
 
-  /// An answer for each requirement in force.
-  public var answers: [Answer] {
-    standard.requirements.filter { isInForce($0.inForce) }.map(answer)
+  /// What is seen of a requirement that applies.
+  struct Sight {
+    /// Each group's keys, as the requirement divides by them, and whether it satisfies the rule.
+    var groups: [(key: [String?], truth: Truth)]
+    /// Whether the plan asks for something that is no group's.
+    var isOpenOtherwise: Bool
+    /// Whether there is any observation that may be meant.
+    var speaks: Bool
+    var isClose: Bool
+
+    var truth: Truth { Truth.all(groups.map(\.truth) + (isOpenOtherwise ? [.open] : [])) }
   }
 
-  public func verdict(_ answers: [Answer]) -> String {
-    if answers.contains(where: { $0.outcome == .notMet }) { return "not compliant" }
-    if answers.contains(where: { $0.outcome == .notDetermined }) { return "not determined" }
-    return answers.contains { $0.outcome == .met } ? "compliant" : "not determined"
-  }
-
-  public func answer(_ requirement: Requirement) -> Answer {
-    guard requirement.applies(kind: subject.kind, level: subject.level) else {
-      return Answer(requirement: requirement.id, outcome: .notApplicable, isClose: false)
-    }
+  func sight(_ requirement: Requirement) -> Sight {
     var hand = Hand(opinion: self, selection: requirement.selection)
-    let truth = hand.truth(of: requirement)
-    let outcome: Outcome =
-      switch truth {
-      case .yes: .met
-      case .open: .notDetermined
-      case .no: requirement.subject == .equipment ? .notMet : .notDetermined
+    var sight = hand.sight(of: requirement)
+    // What is asked of the evidence is no fault of the equipment.
+    if requirement.subject == .evidence {
+      for index in sight.groups.indices where sight.groups[index].truth == .no {
+        sight.groups[index].truth = .open
       }
-    return Answer(requirement: requirement.id, outcome: outcome, isClose: hand.isClose)
+    }
+    return sight
   }
 
   func isInForce(_ part: InForce) -> Bool {

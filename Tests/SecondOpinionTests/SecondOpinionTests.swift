@@ -61,13 +61,14 @@ struct SecondOpinionTests {
     var close = 0
     var verdicts: [String: Int] = [:]
     var outcomes: [String: Int] = [:]
+    var (retested, madeGood) = (0, 0)
     for seed in first..<(first + count) {
       guard let definition = standard(UInt64(seed)) else {
         Issue.record("No definition from seed \(seed).")
         continue
       }
       let example = GeneratedCase(standard: definition, seed: UInt64(seed))
-      let opinion = SecondOpinion(
+      let opinion = Sittings(
         standard: example.standard, acceptance: example.acceptance, subject: example.subject,
         reports: example.reports)
       let determination = judged(example)
@@ -80,6 +81,8 @@ struct SecondOpinionTests {
         }
         compared += 1
         outcomes[answer.outcome.rawValue, default: 0] += 1
+        if finding.occasions?.contains(where: { $0.kind == .retest }) == true { retested += 1 }
+        if finding.outcome == .met, finding.occasions?.first?.outcome == .notMet { madeGood += 1 }
         if finding.outcome.rawValue != answer.outcome.rawValue {
           disagree(path, seed, answer.requirement, finding.outcome.rawValue, answer.outcome.rawValue)
           print(explained(finding))
@@ -87,18 +90,22 @@ struct SecondOpinionTests {
       }
       verdicts[determination.verdict.rawValue, default: 0] += 1
       if answers.contains(where: \.isClose) { continue }
-      if determination.verdict.rawValue != opinion.verdict(answers) {
-        disagree(path, seed, "verdict", determination.verdict.rawValue, opinion.verdict(answers))
+      if determination.verdict.rawValue != Sittings.verdict(answers) {
+        disagree(path, seed, "verdict", determination.verdict.rawValue, Sittings.verdict(answers))
       }
     }
     print(
-      "\(path): \(count) cases, \(compared) findings compared, \(close) too close to compare, \(outcomes) \(verdicts) \(ContinuousClock.now - began)"
+      "\(path): \(count) cases, \(compared) findings compared, \(close) too close to compare, "
+        + "\(retested) retested, \(madeGood) made good, \(outcomes) \(verdicts) \(ContinuousClock.now - began)"
     )
     #expect(close * 100 <= compared)
     // Cases that all come to the same would show nothing.
     if path == "random", count >= 100 {
       #expect(["met", "not met", "not determined"].allSatisfy { outcomes[$0, default: 0] * 20 > compared })
+      #expect(retested * 10 > compared)
     }
+    // A definition of which a retest makes something good now and then.
+    if path.hasSuffix("minimal.xml"), count >= 500 { #expect(madeGood > 0) }
   }
 
   private func disagree(_ path: String, _ seed: Int, _ what: String, _ judge: String, _ second: String) {
@@ -113,6 +120,9 @@ struct SecondOpinionTests {
       return "  [\(keys)] \(group.outcome.rawValue), \(group.counted) counted: \(words(group.result)); "
         + "gaps \(group.gaps); left out \(left)"
     }.joined(separator: "\n")
+      + (finding.occasions ?? []).map { occasion in
+        "\n  \(occasion.kind.rawValue) \(occasion.reports): \(occasion.outcome.rawValue). \(occasion.note)"
+      }.joined()
   }
 
   private func words(_ result: RuleResult) -> String {
