@@ -124,9 +124,6 @@ struct CheckCommand: ParsableCommand {
     if let signature = result.signature {
       Terminal.write("Signed by \(signature.subject), and the signature holds.\n")
     }
-    if let signature = result.signature {
-      Terminal.write("Signed by \(signature.subject), and the signature holds.\n")
-    }
     let text = DeterminationText(style: Terminal.usesColor ? .color : .plain)
     Terminal.write(
       explain

@@ -29,6 +29,7 @@ struct ConvertCommand: ParsableCommand {
         proofmark convert report.xlsx --output report.xml
         proofmark convert report.xml --output tables
         proofmark convert tables --output report.xml
+        proofmark convert report.xlsx --output report.xml --format json
         proofmark convert head.csv specimens.csv measures.csv observations.csv sign-offs.csv --output report.xml
 
       EXIT CODES
@@ -54,7 +55,15 @@ struct ConvertCommand: ParsableCommand {
   )
   var standard: String?
 
+  @Option(help: "How to tell what became of it: text, or json with every problem by code, sheet and cell.")
+  var format = Format.text
+
   @OptionGroup var shelfOption: ShelfOption
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+  }
 
   private enum Kind {
     case report
@@ -89,17 +98,37 @@ struct ConvertCommand: ParsableCommand {
       throw ValidationError(
         "One report at a time: name one .xml or .xlsx file, or the CSV files of one report.")
     }
+    if output == "-", format == .json {
+      throw ValidationError("Standard output takes the report or the JSON, not both: name a file with --output.")
+    }
   }
 
   func run() throws {
     let definitions = Definitions(shelfOption: shelfOption, named: standard)
-    guard let draft = try read(definitions) else { throw ProofmarkExit.refused }
+    var account = ConversionAccount(output: output)
+    let result = Result { try convert(definitions, &account) }
+    account.written = (try? result.get()) ?? false
+    switch format {
+    case .text:
+      for problem in account.diagnostics { Terminal.complain(problem.description) }
+      if account.written, output != "-" { Terminal.write(account.sentence + "\n") }
+    case .json: try JSONOutput.print(account)
+    }
+    if try !result.get() { throw ProofmarkExit.refused }
+  }
+
+  /// Whether the output is written.
+  private func convert(_ definitions: Definitions, _ account: inout ConversionAccount) throws -> Bool {
+    let (read, problems) = try read(definitions)
+    account.diagnostics += problems
+    guard let draft = read else { return false }
+    account.count(draft)
     let name = inputs.map { InputFile.name(of: $0) }[0]
     switch ConvertCommand.kind(of: output) {
     case .report:
       let (xml, _, problems) = draft.xml(file: name)
-      for problem in problems { Terminal.complain(problem.description) }
-      guard let xml else { throw ProofmarkExit.refused }
+      account.diagnostics += problems
+      guard let xml else { return false }
       try OutputFile.write(xml, to: output)
     case .workbook:
       let definition = try definitions.layout(for: draft)
@@ -107,43 +136,33 @@ struct ConvertCommand: ParsableCommand {
       do throws(WorkbookProblem) {
         bytes = try draft.workbook(by: definition)
       } catch {
-        Terminal.complain(
+        account.diagnostics.append(
           Diagnostic(
-            .sheetLimit, file: name, error.description, cure: "Convert it to CSV: --output a folder."
-          ).description)
-        throw ProofmarkExit.refused
+            .sheetLimit, file: name, error.description, cure: "Convert it to CSV: --output a folder."))
+        return false
       }
       try OutputFile.write(bytes, to: output)
     case .tables, nil:
       try OutputFolder.write(draft.tables(by: definitions.layout(for: draft)), to: output)
     }
-    if output != "-" {
-      Terminal.write(
-        "\(count(draft.specimenCount, "specimen")) and \(count(draft.observationCount, "observation")) written to "
-          + "\(output)\(draft.isOpen ? ", some of it still to be filled in" : "")\n")
-    }
+    return true
   }
 
-  private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
-
-  /// What the inputs hold, with what is wrong on standard error; nil where they cannot be used.
-  private func read(_ definitions: Definitions) throws -> ReportDraft? {
+  /// What the inputs hold, nil where they cannot be used; and what is wrong with them.
+  private func read(_ definitions: Definitions) throws -> (draft: ReportDraft?, diagnostics: [Diagnostic]) {
     let path = inputs[0]
     let name = InputFile.name(of: path)
-    let (draft, problems): (ReportDraft?, [Diagnostic])
     switch ConvertCommand.kind(of: path) {
-    case .report: (draft, problems) = ReportDraft.read(xml: try InputFile.demanded(path), file: name)
+    case .report: return ReportDraft.read(xml: try InputFile.demanded(path), file: name)
     case .workbook:
-      (draft, problems) = ReportDraft.read(
+      return ReportDraft.read(
         workbook: try InputFile.demanded(path), file: name, sha256: definitions.sha256)
     case .tables, nil:
       let files = try inputs.flatMap { try tables(in: $0) }.map {
         (name: $0, bytes: try InputFile.demanded($0))
       }
-      (draft, problems) = ReportDraft.read(tables: files, sha256: definitions.sha256)
+      return ReportDraft.read(tables: files, sha256: definitions.sha256)
     }
-    for problem in problems { Terminal.complain(problem.description) }
-    return draft
   }
 
   /// A file of a table, or those of a folder.

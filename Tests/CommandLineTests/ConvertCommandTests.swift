@@ -48,6 +48,24 @@ struct ConvertCommandTests {
     #expect(!place.exists("report.xml"))
   }
 
+  @Test("as JSON, every problem has its code and cell, and nothing else stands on standard output")
+  func json() throws {
+    let place = try Workplace()
+    try place.run("plan", "NIJ-0101.06", "--level", "IV", "--format", "skeleton", "--output", "plan.xml")
+    let made = try place.run("convert", "plan.xml", "--output", "report.xlsx", "--format", "json")
+    #expect(made.code == 0)
+    let account = try #require(try JSONSerialization.jsonObject(with: Data(made.output.utf8)) as? [String: Any])
+    #expect(account["written"] as? Bool == true && account["open"] as? Bool == true)
+    #expect((account["specimens"] as? Int ?? 0) > 0 && account["output"] as? String == "report.xlsx")
+    let run = try place.run("convert", "report.xlsx", "--output", "report.xml", "--format", "json")
+    #expect(run.code == 3 && run.errors == "")
+    let refused = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect(refused["written"] as? Bool == false)
+    let problems = try #require(refused["diagnostics"] as? [[String: Any]])
+    #expect(problems.contains { $0["code"] as? String == "sheet.value.open" && $0["cell"] as? String == "Head!B2" })
+    #expect(try place.run("convert", "plan.xml", "--output", "-", "--format", "json").code == 64)
+  }
+
   @Test("another definition than the one at hand is a warning, none at all is said")
   func definitions() throws {
     let place = try Workplace()

@@ -46,6 +46,7 @@ struct SignCommandTests {
     let checked = try place.run("check", "signed.xml")
     #expect(checked.code == plain.code)
     #expect(checked.output.hasPrefix("Signed by /O=Marrow Hill/CN=lab, and the signature holds.\n"))
+    #expect(checked.output.matches(of: #/Signed by/#).count == 1)
     func verdict(_ run: Program.Run) -> Substring? {
       run.output.split(separator: "\n").first { $0.contains("COMPLIANT") }
     }
