@@ -150,13 +150,10 @@ struct ContradictionTests {
 @Suite("How surely a label names a model")
 struct RankingTests {
   private func rank(_ label: Label, _ records: ListingRecord...) -> LookupAnswer {
-    var lexicon = Lexicon()
-    for (index, record) in records.enumerated() {
-      lexicon.append(Folding.folded(record.key.designation).unicodeScalars, document: Int64(index))
-    }
+    let lexicon = Lexicon(of: records.map(\.key.designation))
     let near = label.designation.map { designation in
       lexicon.near(designation, limit: 50).map { entry in
-        let record = records[Int(entry.document)]
+        let record = records[Int(entry.document) - 1]
         return (
           record, LabelMatch.DesignationMatch?(.init(designation, record.key.designation, entry.nearness))
         )
@@ -302,6 +299,28 @@ struct LabelLookupTests {
       try ask(database, Label(company: "Marsh & Daughters")).matches.map(\.record.key.supplier) == ["marsh"])
     #expect(try ask(database, Label(designation: "ZZ-9000")).outcome == .unknown)
     #expect(try ask(database, Label(designation: "'; DROP TABLE models; --")).outcome == .unknown)
+  }
+
+  @Test("many questions in a row are answered as each by itself")
+  func series() throws {
+    let scratch = try Scratch()
+    let database = try registry(scratch)
+    try database.take((0..<40).map { ImportSource(path: "n\($0)", bytes: Toy.model("N-\(100 + $0)")) })
+    let snapshot = try database.snapshot()
+    var series = try LookupSeries(snapshot, on: today, today: today)
+    var numbers = Seeded(2)
+    for turn in 0..<400 {
+      var designation = "N-\(100 + turn % 40)"
+      for _ in 0..<(turn % 3) {
+        let place = designation.indices.randomElement(using: &numbers) ?? designation.startIndex
+        designation.replaceSubrange(place...place, with: turn % 2 == 0 ? "1" : "")
+      }
+      let label = Label(
+        company: turn % 5 == 0 ? "Marsh" : nil, designation: turn % 50 == 49 ? nil : designation,
+        size: turn % 7 == 0 ? "XL" : nil)
+      let answer = try series.lookUp(label, limit: 3)
+      #expect(try answer == snapshot.lookUp(label, on: today, today: today, limit: 3), "\(label)")
+    }
   }
 
   @Test(

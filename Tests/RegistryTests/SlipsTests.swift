@@ -113,6 +113,16 @@ enum Slip: CaseIterable {
   }
 }
 
+extension Lexicon {
+  /// The designations as documents 1, 2, 3 …
+  init(of designations: [String]) {
+    self.init()
+    let lines = designations.enumerated().map { "\(Folding.folded($1))\t\($0 + 1)\n" }.joined()
+    let isWhole = Array(lines.utf8).withUnsafeBufferPointer { append(lines: $0) }
+    #expect(isWhole)
+  }
+}
+
 @Suite("Folding and the lexicon")
 struct LexiconTests {
   @Test(
@@ -138,17 +148,9 @@ struct LexiconTests {
     }
   }
 
-  private static func lexicon(_ names: [String]) -> Lexicon {
-    var lexicon = Lexicon()
-    for (index, name) in names.enumerated() {
-      lexicon.append(Folding.folded(name).unicodeScalars, document: Int64(index + 1))
-    }
-    return lexicon
-  }
-
   @Test("nearest first: as written, alike, a slip, two slips, a part")
   func ranked() {
-    let lexicon = Self.lexicon([
+    let lexicon = Lexicon(of: [
       "AL-II-107", "AL-II-170", "AL-II-1O7", "AL-III-107 B", "AL-II-107 Patrol", "XX",
     ])
     #expect(
@@ -179,7 +181,7 @@ struct LexiconTests {
       return
         "\(letters)-\(levels.randomElement(using: &numbers) ?? "II")-\(Int.random(in: 1...999, using: &numbers))"
     }
-    let lexicon = Self.lexicon(names)
+    let lexicon = Lexicon(of: names)
     for (index, name) in names.enumerated() {
       for slips in 1...2 {
         var word = Folding.folded(name).unicodeScalars.map(\.value)
@@ -199,9 +201,82 @@ struct LexiconTests {
   @Test("letters beyond ASCII are letters, and never taken for those that look like them")
   func beyond() {
     // The first letter is Cyrillic.
-    let lexicon = Self.lexicon(["\u{0410}L-II-107", "AL-II-107"])
+    let lexicon = Lexicon(of: ["\u{0410}L-II-107", "AL-II-107"])
     let found = lexicon.near("AL-II-107", limit: 5)
     #expect(found.first == .init(document: 2, nearness: .slips(0)))
     #expect(found.last == .init(document: 1, nearness: .slips(1)))
+  }
+
+  @Test("the same as looking at each designation character by character, with an index and without one")
+  func naive() {
+    var numbers = Seeded(5)
+    let alphabet = Array("ABLOI10-8\u{00C9}\u{0410}".unicodeScalars)
+    func text(_ length: Int) -> String {
+      String(
+        String.UnicodeScalarView((0..<length).map { _ in alphabet.randomElement(using: &numbers) ?? "A" }))
+    }
+    // Many are a slip or two from each other, and some part of others.
+    var names = (0..<60).map { "AL-II\($0 % 2 == 0 ? "" : "A")-\(100 + $0)" }
+    names += (0..<50).map { text(1 + $0 % 9) }
+    names += (0..<20).map { "\(names[$0]) \(text(3))" } + (0..<10).map { _ in text(24) } + ["", "-"]
+    let plain = Lexicon(of: names)
+    #expect(plain.count == names.count)
+    var indexed = plain
+    indexed.makeIndex()
+    let folded = names.map { Folding.lookalike(Folding.folded($0)) }
+    var nearnesses: [Lexicon.Nearness: Int] = [:]
+    for turn in 0..<1000 {
+      var typed = Array((names.randomElement(using: &numbers) ?? "").unicodeScalars)
+      for _ in 0..<(turn % 4) {
+        let place = Int.random(in: 0...typed.count, using: &numbers)
+        switch Int.random(in: 0..<4, using: &numbers) {
+        case 0 where place < typed.count: typed.remove(at: place)
+        case 1 where place < typed.count: typed[place] = alphabet.randomElement(using: &numbers) ?? "A"
+        case 2 where place + 1 < typed.count: typed.swapAt(place, place + 1)
+        default: typed.insert(alphabet.randomElement(using: &numbers) ?? "A", at: place)
+        }
+      }
+      let name = String(String.UnicodeScalarView(typed))
+      let wanted = Folding.lookalike(Folding.folded(name))
+      var expected: [Lexicon.Entry] = []
+      for (index, designation) in folded.enumerated() where !wanted.isEmpty {
+        if let slips = Slips.between(designation, wanted, atMost: Slips.allowed(for: wanted.count)) {
+          expected.append(.init(document: Int64(index + 1), nearness: .slips(slips)))
+        }
+      }
+      if !expected.contains(where: { $0.nearness == .slips(0) }) {
+        let near = Set(expected.map(\.document))
+        for (index, designation) in folded.enumerated()
+        where min(designation.count, wanted.count) > 2 && designation.count != wanted.count
+          && !near.contains(Int64(index + 1))
+        {
+          let isPart =
+            designation.count > wanted.count ? designation.contains(wanted) : wanted.contains(designation)
+          guard isPart else { continue }
+          expected.append(
+            .init(document: Int64(index + 1), nearness: .part(abs(designation.count - wanted.count))))
+        }
+      }
+      expected.sort { ($0.nearness, $0.document) < ($1.nearness, $1.document) }
+      for entry in expected { nearnesses[entry.nearness, default: 0] += 1 }
+      for lexicon in [plain, indexed] where lexicon.near(name, limit: .max) != expected {
+        Issue.record("\(name.debugDescription): \(lexicon.near(name, limit: .max)), and not \(expected)")
+      }
+      if turn % 100 == 0 { #expect(indexed.near(name, limit: 3) == Array(expected.prefix(3))) }
+    }
+    for nearness in [.slips(0), .slips(1), .slips(2), .part(3), .part(4)] as [Lexicon.Nearness] {
+      #expect(nearnesses[nearness, default: 0] > 20, "\(nearness)")
+    }
+  }
+
+  @Test(
+    "lines that are none are refused",
+    arguments: [
+      "hx1", "hx1\n", "hx1\t", "hx1\t\n", "hx1\t12", "hx1\tx\n", "hx1\t1x\n", "a\t1\nhx1\t1\t2\n",
+      "hx1\t1234567890123456789\n", "\n",
+    ])
+  func broken(lines: String) {
+    var lexicon = Lexicon()
+    #expect(!Array(lines.utf8).withUnsafeBufferPointer { lexicon.append(lines: $0) })
   }
 }

@@ -145,9 +145,9 @@ extension Snapshot {
   public func check(
     _ inventory: Inventory, on day: Day, today: Day, progress: (Int) -> Void = { _ in }
   ) throws(RegistryError) -> InventoryCheck {
-    try InventoryCheck.of(
+    var series = try LookupSeries(self, on: day, today: today)
+    return try InventoryCheck.of(
       inventory, on: day, today: today,
-      answer: { label throws(RegistryError) in try lookUp(label, on: day, today: today, limit: 1) },
-      progress: progress)
+      answer: { label throws(RegistryError) in try series.lookUp(label, limit: 1) }, progress: progress)
   }
 }

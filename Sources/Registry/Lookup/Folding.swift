@@ -9,10 +9,14 @@ public enum Folding {
   static func lookalike(_ folded: String) -> [UInt32] { folded.unicodeScalars.map { lookalike($0.value) } }
 
   static func lookalike(_ scalar: UInt32) -> UInt32 {
-    switch UInt8(truncatingIfNeeded: scalar) {
-    case UInt8(ascii: "o") where scalar < 128: UInt32(UInt8(ascii: "0"))
-    case UInt8(ascii: "i") where scalar < 128, UInt8(ascii: "l") where scalar < 128: UInt32(UInt8(ascii: "1"))
-    default: scalar
+    scalar < 128 ? UInt32(lookalike(UInt8(scalar))) : scalar
+  }
+
+  static func lookalike(_ character: UInt8) -> UInt8 {
+    switch character {
+    case UInt8(ascii: "o"): UInt8(ascii: "0")
+    case UInt8(ascii: "i"), UInt8(ascii: "l"): UInt8(ascii: "1")
+    default: character
     }
   }
 

@@ -141,10 +141,9 @@ public struct LookupAnswer: Sendable, Hashable {
       (a.distance, a.record.key.designation, a.record.key.supplier)
         < (b.distance, b.record.key.designation, b.record.key.supplier)
     }
-    for index in matches.indices { matches[index].certainty = certainty(of: matches[index], among: matches) }
-    return LookupAnswer(
-      label: label, day: day, matches: Array(matches.prefix(limit)),
-      further: max(0, matches.count - limit))
+    var told = Array(matches.prefix(limit))
+    for index in told.indices { told[index].certainty = certainty(of: told[index], among: matches) }
+    return LookupAnswer(label: label, day: day, matches: told, further: max(0, matches.count - limit))
   }
 
   private static func certainty(of match: LabelMatch, among all: [LabelMatch]) -> LabelMatch.Certainty {

@@ -1,7 +1,8 @@
 /// The designations of all models, held so that those near to a name are found by looking at every one of them.
 ///
 /// Looking at all is fast because nearly all are put aside by their length and by which characters they have; unlike
-/// an index of trigrams it misses none, however short the name. `make bench` measures both.
+/// an index of trigrams it misses none, however short the name. `make bench` measures both. Whoever asks thousands of
+/// times has it make a ``LexiconIndex`` first, which puts aside more at once and misses none either.
 struct Lexicon: Sendable {
   /// A model whose designation is near to a name.
   struct Entry: Sendable, Hashable {
@@ -17,49 +18,77 @@ struct Lexicon: Sendable {
     case part(Int)
   }
 
-  /// Folded designations, one after the other, characters that look alike made one.
-  private var scalars: [UInt32] = []
-  /// Where each of them ends in ``scalars``.
+  /// Folded designations of ASCII, one after the other, a byte for each character, characters that look alike made one.
+  private var characters: [UInt8] = []
+  /// Where each of them ends in ``characters``.
   private var ends: [Int] = []
   /// Which characters each has: one bit for each, modulo 64.
   private var signatures: [UInt64] = []
   private var documents: [Int64] = []
+  /// The designations that have other characters: few, if any.
+  private var others: [(scalars: [UInt32], document: Int64)] = []
+  private var index: LexiconIndex?
 
   /// How many designations it holds.
-  var count: Int { documents.count }
+  var count: Int { documents.count + others.count }
 
   init() {}
 
-  /// Adds a designation.
+  /// Adds designations, a line for each: as ``Folding/folded(_:)`` gives it, a tab, the number of the model's document.
   ///
-  /// - Parameter folded: as ``Folding/folded(_:)`` gives it.
-  mutating func append(_ folded: some Sequence<Unicode.Scalar>, document: Int64) {
-    var signature: UInt64 = 0
-    for scalar in folded { append(scalar.value, to: &signature) }
-    close(signature, document)
-  }
-
-  /// Adds a designation as it stands in UTF-8.
-  mutating func append(folded bytes: UnsafeBufferPointer<UInt8>, document: Int64) {
-    guard bytes.allSatisfy({ $0 < 0x80 }) else {
-      append(String(decoding: bytes, as: UTF8.self).unicodeScalars, document: document)
-      return
+  /// Byte by byte, since a single question reads the lines of all models.
+  ///
+  /// - Returns: false where one of the lines is none.
+  mutating func append(lines: UnsafeBufferPointer<UInt8>) -> Bool {
+    index = nil
+    var start = 0
+    while start < lines.count {
+      var signature: UInt64 = 0
+      var bits: UInt8 = 0
+      var next = start
+      while next < lines.count, lines[next] != UInt8(ascii: "\t") {
+        let one = Folding.lookalike(lines[next])
+        characters.append(one)
+        signature |= 1 << UInt64(one & 63)
+        bits |= lines[next]
+        next += 1
+      }
+      let tab = next
+      guard tab < lines.count, let document = Lexicon.number(lines, from: &next) else { return false }
+      if bits < 0x80 {
+        ends.append(characters.count)
+        signatures.append(signature)
+        documents.append(document)
+      } else {
+        characters.removeLast(tab - start)
+        let folded = String(decoding: UnsafeBufferPointer(rebasing: lines[start..<tab]), as: UTF8.self)
+        others.append((Folding.lookalike(folded), document))
+      }
+      start = next
     }
-    var signature: UInt64 = 0
-    for byte in bytes { append(UInt32(byte), to: &signature) }
-    close(signature, document)
+    return true
   }
 
-  private mutating func append(_ scalar: UInt32, to signature: inout UInt64) {
-    let one = Folding.lookalike(scalar)
-    scalars.append(one)
-    signature |= 1 << UInt64(one & 63)
+  /// Reads a number between a tab and the end of the line, and goes on to the next line.
+  private static func number(_ lines: UnsafeBufferPointer<UInt8>, from next: inout Int) -> Int64? {
+    let first = next + 1
+    next = first
+    var value: Int64 = 0
+    while next < lines.count, lines[next] != UInt8(ascii: "\n") {
+      let digit = lines[next] &- UInt8(ascii: "0")
+      // More digits than 18 would not be a sequence.
+      guard digit < 10, next - first < 18 else { return nil }
+      value = value &* 10 &+ Int64(digit)
+      next += 1
+    }
+    guard next < lines.count, next > first else { return nil }
+    next += 1
+    return value
   }
 
-  private mutating func close(_ signature: UInt64, _ document: Int64) {
-    ends.append(scalars.count)
-    signatures.append(signature)
-    documents.append(document)
+  /// Makes an index, which pays for whoever asks some hundred times.
+  mutating func makeIndex() {
+    index = characters.withUnsafeBufferPointer { LexiconIndex(characters: $0, ends: ends) }
   }
 
   /// The models whose designations are at most as many slips away as a name of this length may have; without any that
@@ -67,8 +96,8 @@ struct Lexicon: Sendable {
   ///
   /// - Parameter limit: how many at most; of those equally near, the ones that were stored first.
   func near(_ name: String, limit: Int) -> [Entry] {
-    let wanted = Folding.lookalike(Folding.folded(name))
-    guard !wanted.isEmpty else { return [] }
+    let wanted = Wanted(name)
+    guard !wanted.scalars.isEmpty else { return [] }
     var found = withinSlips(of: wanted)
     if !found.contains(where: { $0.nearness == .slips(0) }) {
       let known = Set(found.map(\.document))
@@ -78,61 +107,93 @@ struct Lexicon: Sendable {
       found.sorted { ($0.nearness, $0.document) < ($1.nearness, $1.document) }.prefix(limit))
   }
 
-  private func withinSlips(of wanted: [UInt32]) -> [Entry] {
-    let allowed = Slips.allowed(for: wanted.count)
-    let signature = wanted.reduce(into: UInt64(0)) { $0 |= 1 << UInt64($1 & 63) }
+  private func withinSlips(of wanted: Wanted) -> [Entry] {
+    let allowed = Slips.allowed(for: wanted.scalars.count)
     var found: [Entry] = []
-    wanted.withUnsafeBufferPointer { wanted in
-      scalars.withUnsafeBufferPointer { scalars in
-        var start = 0
-        for index in ends.indices {
-          let end = ends[index]
-          defer { start = end }
-          // A slip changes the length by at most one, and adds at most one kind of character and takes away one.
-          guard abs(end - start - wanted.count) <= allowed,
-            (signatures[index] ^ signature).nonzeroBitCount <= 2 * allowed,
-            let slips = Slips.between(scalars[start..<end], wanted[...], atMost: allowed)
-          else { continue }
-          found.append(Entry(document: documents[index], nearness: .slips(slips)))
-        }
+    wanted.beside(characters) { characters, name in
+      func look(_ place: Int) {
+        let (start, end) = (place == 0 ? 0 : ends[place - 1], ends[place])
+        // A slip changes the length by at most one, and adds at most one kind of character and takes away one.
+        guard abs(end - start - name.count) <= allowed,
+          (signatures[place] ^ wanted.signature).nonzeroBitCount <= 2 * allowed,
+          let slips = Slips.between(characters[start..<end], name[...], atMost: allowed)
+        else { return }
+        found.append(Entry(document: documents[place], nearness: .slips(slips)))
+      }
+      if let index {
+        index.forEachWithin(slips: allowed, of: name, look)
+      } else {
+        for place in ends.indices { look(place) }
+      }
+    }
+    for other in others {
+      if let slips = Slips.between(other.scalars, wanted.scalars, atMost: allowed) {
+        found.append(Entry(document: other.document, nearness: .slips(slips)))
       }
     }
     return found
   }
 
   /// Names under three characters are part of too many.
-  private func parts(of wanted: [UInt32]) -> [Entry] {
-    guard wanted.count > 2 else { return [] }
-    let signature = wanted.reduce(into: UInt64(0)) { $0 |= 1 << UInt64($1 & 63) }
+  private func parts(of wanted: Wanted) -> [Entry] {
+    guard wanted.scalars.count > 2 else { return [] }
     var found: [Entry] = []
-    wanted.withUnsafeBufferPointer { wanted in
-      scalars.withUnsafeBufferPointer { scalars in
-        var start = 0
-        for index in ends.indices {
-          let end = ends[index]
-          defer { start = end }
-          let isLonger = end - start > wanted.count
-          let common = signatures[index] & signature
-          guard end - start > 2, end - start != wanted.count,
-            common == (isLonger ? signature : signatures[index])
-          else { continue }
-          let designation = scalars[start..<end]
-          guard isLonger ? contains(designation, wanted[...]) : contains(wanted[...], designation) else {
-            continue
-          }
-          found.append(
-            Entry(document: documents[index], nearness: .part(abs(end - start - wanted.count))))
-        }
+    wanted.beside(characters) { characters, name in
+      func look(_ place: Int) {
+        let (start, end) = (place == 0 ? 0 : ends[place - 1], ends[place])
+        let isLonger = end - start > name.count
+        let common = signatures[place] & wanted.signature
+        guard common == (isLonger ? wanted.signature : signatures[place]),
+          let longer = Lexicon.excess(characters[start..<end], name[...])
+        else { return }
+        found.append(Entry(document: documents[place], nearness: .part(longer)))
       }
+      if let index {
+        index.forEachPart(of: name, look)
+      } else {
+        for place in ends.indices { look(place) }
+      }
+    }
+    for other in others {
+      other.scalars.withUnsafeBufferPointer { other in
+        wanted.scalars.withUnsafeBufferPointer { name in Lexicon.excess(other[...], name[...]) }
+      }.map { found.append(Entry(document: other.document, nearness: .part($0))) }
     }
     return found
   }
 
-  private func contains(
-    _ text: Slice<UnsafeBufferPointer<UInt32>>, _ part: Slice<UnsafeBufferPointer<UInt32>>
-  ) -> Bool {
-    (text.startIndex...(text.endIndex - part.count)).contains { start in
+  /// How many characters one name is longer than the other, which is part of it; nil where that is not so.
+  private static func excess<Unit: Equatable>(
+    _ a: Slice<UnsafeBufferPointer<Unit>>, _ b: Slice<UnsafeBufferPointer<Unit>>
+  ) -> Int? {
+    guard min(a.count, b.count) > 2, a.count != b.count else { return nil }
+    let (text, part) = a.count > b.count ? (a, b) : (b, a)
+    let isThere = (text.startIndex...(text.endIndex - part.count)).contains { start in
       text[start..<(start + part.count)].elementsEqual(part)
     }
+    return isThere ? text.count - part.count : nil
+  }
+}
+
+/// A name that somebody looks for, folded, characters that look alike made one.
+private struct Wanted {
+  var scalars: [UInt32]
+  /// The same as the lexicon holds it; what is not ASCII is a byte that it does not have.
+  private var characters: [UInt8]
+  /// Which characters it has, as the lexicon's signatures say it.
+  var signature: UInt64
+
+  init(_ name: String) {
+    scalars = Folding.lookalike(Folding.folded(name))
+    characters = scalars.map { $0 < 0x80 ? UInt8($0) : .max }
+    signature = characters.reduce(into: 0) { $0 |= 1 << UInt64($1 & 63) }
+  }
+
+  /// Hands a lexicon's characters and its own to a closure.
+  func beside(
+    _ lexicon: [UInt8],
+    _ body: (_ characters: UnsafeBufferPointer<UInt8>, _ name: UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    characters.withUnsafeBufferPointer { name in lexicon.withUnsafeBufferPointer { body($0, name) } }
   }
 }

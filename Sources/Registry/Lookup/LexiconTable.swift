@@ -36,41 +36,12 @@ enum LexiconTable {
     let chunks = try Row.fetchCursor(db, sql: "SELECT entries FROM lexicon ORDER BY chunk")
     while let chunk = try chunks.next() {
       let isWhole = try chunk.withUnsafeData(atIndex: 0) { entries in
-        entries?.withUnsafeBytes { lexicon.append(entries: $0.bindMemory(to: UInt8.self)) } ?? false
+        entries?.withUnsafeBytes { lexicon.append(lines: $0.bindMemory(to: UInt8.self)) } ?? false
       }
       guard isWhole else {
         throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the table lexicon cannot be read")
       }
     }
     return lexicon
-  }
-}
-
-extension Lexicon {
-  /// Adds the designations of a row; false where one of its lines is none.
-  ///
-  /// Byte by byte, since a single question reads the lines of all models.
-  fileprivate mutating func append(entries: UnsafeBufferPointer<UInt8>) -> Bool {
-    var start = 0
-    while start < entries.count {
-      guard let end = entries[start...].firstIndex(of: UInt8(ascii: "\n")),
-        let tab = entries[start..<end].lastIndex(of: UInt8(ascii: "\t")),
-        let document = number(entries[(tab + 1)..<end])
-      else { return false }
-      append(folded: UnsafeBufferPointer(rebasing: entries[start..<tab]), document: document)
-      start = end + 1
-    }
-    return true
-  }
-
-  private func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int64? {
-    // More digits than these would not be a sequence.
-    guard (1...18).contains(digits.count) else { return nil }
-    var value: Int64 = 0
-    for digit in digits {
-      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-      value = value * 10 + Int64(digit - UInt8(ascii: "0"))
-    }
-    return value
   }
 }

@@ -5,13 +5,13 @@
 enum Slips {
   /// - Parameter limit: the most that matter; the work grows quickly with it, and 2 is what names need.
   /// - Returns: nil where there are more than the limit.
-  static func between(_ a: [UInt32], _ b: [UInt32], atMost limit: Int) -> Int? {
+  static func between<Unit: Equatable>(_ a: [Unit], _ b: [Unit], atMost limit: Int) -> Int? {
     a.withUnsafeBufferPointer { a in b.withUnsafeBufferPointer { b in between(a[...], b[...], atMost: limit) }
     }
   }
 
-  static func between(
-    _ a: Slice<UnsafeBufferPointer<UInt32>>, _ b: Slice<UnsafeBufferPointer<UInt32>>, atMost limit: Int
+  static func between<Unit: Equatable>(
+    _ a: Slice<UnsafeBufferPointer<Unit>>, _ b: Slice<UnsafeBufferPointer<Unit>>, atMost limit: Int
   ) -> Int? {
     guard abs(a.count - b.count) <= limit else { return nil }
     var (a, b) = (a, b)
@@ -23,8 +23,8 @@ enum Slips {
     return ofBeginnings(a, b, atMost: limit)
   }
 
-  private static func ofBeginnings(
-    _ a: Slice<UnsafeBufferPointer<UInt32>>, _ b: Slice<UnsafeBufferPointer<UInt32>>, atMost limit: Int
+  private static func ofBeginnings<Unit: Equatable>(
+    _ a: Slice<UnsafeBufferPointer<Unit>>, _ b: Slice<UnsafeBufferPointer<Unit>>, atMost limit: Int
   ) -> Int? {
     var (a, b) = (a, b)
     while let one = a.first, one == b.first {

@@ -40,7 +40,8 @@ extension Snapshot {
     return models
   }
 
-  private func names() throws(RegistryError) -> Lexicon {
+  /// The designations of all models, read the first time.
+  func names() throws(RegistryError) -> Lexicon {
     if let known = lexicon.withLock({ $0 }) { return known }
     let fresh = try read { db in try LexiconTable.read(in: db) }
     lexicon.withLock { $0 = fresh }
@@ -48,5 +49,5 @@ extension Snapshot {
   }
 
   /// How many near designations are ranked; more are as near as many others, and tell nobody anything.
-  private static let candidateLimit = 50
+  static let candidateLimit = 50
 }
