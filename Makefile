@@ -58,9 +58,9 @@ fire: test-packages ## kill, starve and damage the program for ROUNDS (300) of e
 	$(SWIFT) build --build-tests
 	PROOFMARK_FIRE=$(or $(ROUNDS),300) $(SWIFT) test --skip-build --filter 'KilledTests|HardshipTests'
 
-flips: test-packages ## flip every bit that a registry stores, one at a time
+flips: test-packages ## flip BITS (200) bits of every value that a registry stores, one at a time
 	$(SWIFT) build --build-tests
-	PROOFMARK_FLIPS=1000000 $(SWIFT) test --skip-build --filter BitFlipTests
+	PROOFMARK_FLIPS=$(or $(BITS),200) $(SWIFT) test --skip-build --filter BitFlipTests
 
 tables: test-packages ## hold every example and every plan against what its workbook and tables give back
 	$(SWIFT) build --build-tests

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Registry
 
-/// How many bits of a value are flipped at most: a few in every run of the tests, all of them by `make flips`.
+/// How many bits of a value are flipped at most: a few in every run of the tests, up to 200 by `make flips`.
 private let turns = ProcessInfo.processInfo.environment["PROOFMARK_FLIPS"].flatMap { Int($0) }
 
 @Suite("A single bit that changes in a registry", .serialized)
