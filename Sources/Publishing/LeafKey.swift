@@ -96,6 +96,7 @@ extension Ingredients {
     ])
     add(row.sizes)
     add(row.accessories)
+    add(row.formerDesignations)
     add(row.warrantyMonths)
     add(row.day?.description)
     add(row.isAdopted)

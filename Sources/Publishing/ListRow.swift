@@ -18,6 +18,8 @@ public struct ListRow: Sendable, Hashable {
   public var sizes: [String]
   /// What belongs to it, in order.
   public var accessories: [String]
+  /// What the same model was called before.
+  public var formerDesignations: [String]
   public var warrantyMonths: Int
   /// Where the model stands with the programme on the day of the list.
   public var standing: Standing
@@ -37,7 +39,8 @@ public struct ListRow: Sendable, Hashable {
 
   public init(
     designation: String, supplier: String, supplierID: String, standard: String, level: String, kind: String,
-    gender: String, opening: String, sizes: [String], accessories: [String] = [], warrantyMonths: Int,
+    gender: String, opening: String, sizes: [String], accessories: [String] = [],
+    formerDesignations: [String] = [], warrantyMonths: Int,
     standing: Standing,
     verdict: Verdict, day: Day?,
     definition: String, isAdopted: Bool, laboratories: [String], laboratoryIDs: [String] = [],
@@ -53,6 +56,7 @@ public struct ListRow: Sendable, Hashable {
     self.opening = opening
     self.sizes = sizes
     self.accessories = accessories
+    self.formerDesignations = formerDesignations
     self.warrantyMonths = warrantyMonths
     self.standing = standing
     self.verdict = verdict

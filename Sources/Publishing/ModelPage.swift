@@ -16,6 +16,8 @@ struct ModelPage {
   let map: SiteMap
   /// The supplier that answers for the model now, where its own does no more.
   var heir: Supplier?
+  /// The model that says it was called this before; nil where none does.
+  var renamed: ListRow?
   let site: Home
   let setting: EvidenceSetting
   /// What was determined, with everything in it; the page shows what `setting` discloses.
@@ -74,6 +76,8 @@ struct ModelPage {
       "supplier": row.supplier,
       "supplierHref": "../" + map.supplier(row.supplierID),
       "heir": heir.map { ["name": $0.name, "href": "../" + map.supplier($0.id)] as Context },
+      "renamed": renamed.map { ["name": $0.designation, "href": "../" + map.model($0)] as Context },
+      "former": row.formerDesignations.isEmpty ? nil : row.formerDesignations.joined(separator: ", "),
       "compareHref": "../\(SiteMap.compare)?m=\(map.slug(of: row))",
       "levelTitle": levelTitle,
       "kind": standard.standard.kinds.first { $0.id == row.kind }?.title ?? row.kind,

@@ -21,6 +21,8 @@ struct SiteLeaves {
   private let suppliers: [(id: String, places: [Int])]
   /// The suppliers whose models another one answers for now, by that one.
   private let former: [String: [String]]
+  /// The models that are called something else now, by what they were told apart by before.
+  private let renamed: [String: ListRow]
 
   init(_ site: Site, templates: Templates) {
     self.site = site
@@ -56,6 +58,8 @@ struct SiteLeaves {
     }
     suppliers = order.map { ($0, places[$0] ?? []) }
     self.former = former
+    renamed = Dictionary(
+      site.rows.flatMap { row in row.formerIdentities.map { ($0, row) } }, uniquingKeysWith: { first, _ in first })
   }
 
   var all: [Leaf] {
@@ -64,7 +68,8 @@ struct SiteLeaves {
   }
 
   private var pages: [Leaf] {
-    [home, search, compare] + guides + lists + standardPages + supplierPages + movedPages + laboratoryPages
+    [home, search, compare] + guides + lists + standardPages + supplierPages + movedPages + renamedPages
+      + laboratoryPages
       + noticePages
       + changesPages + modelPages
   }
@@ -361,7 +366,27 @@ extension SiteLeaves {
           section: .suppliers
         ) { [self] in
           let address = String(map.supplier(id).dropFirst("suppliers/".count))
-          return ["name": name, "heir": self.name(ofSupplier: id, []), "href": address, "refresh": address]
+          return [
+            "name": name, "heir": self.name(ofSupplier: id, []), "href": address, "refresh": address,
+            "isModel": false,
+          ]
+        }
+      }
+    }
+  }
+
+  /// Where a model is looked for that is called something else now; a model that has a page of its own keeps it.
+  private var renamedPages: [Leaf] {
+    let present = Set(site.rows.map(\.identity))
+    return site.rows.flatMap { row in
+      zip(row.formerDesignations, row.formerIdentities).filter { !present.contains($1) }.map { old, identity in
+        let name = shortened(old, to: 80)
+        return page(
+          .moved, map.model(formerly: identity), title: name,
+          description: Texts.renamed(name, to: shortened(row.designation, to: 80)), section: .models
+        ) { [map] in
+          let address = String(map.model(row).dropFirst("models/".count))
+          return ["name": old, "heir": row.designation, "href": address, "refresh": address, "isModel": true]
         }
       }
     }
@@ -472,11 +497,11 @@ extension SiteLeaves {
           name, supplier: shortened(row.supplier, to: 80), row.standing.status, row.verdict),
         section: .models,
         from: { add(modelAt: index, heir: heir, laboratories: laboratories, to: &$0) }
-      ) { [site, map] in
+      ) { [site, map, renamed] in
         let detail = try site.detail(index)
         return ModelPage(
           row: row, particulars: detail.particulars, history: detail.history, day: site.day,
-          standard: detail.standard, map: map, heir: heir,
+          standard: detail.standard, map: map, heir: heir, renamed: renamed[row.identity],
           site: .init(title: site.title, baseURL: site.baseURL),
           setting: site.setting, determination: detail.determination, reports: detail.reports,
           laboratories: detail.laboratories, signed: detail.signed, hasProof: site.proof != nil
@@ -493,6 +518,8 @@ extension SiteLeaves {
     ingredients.add(rowKeys[index])
     ingredients.add(key)
     ingredients.add(map.standard(row.standard))
+    ingredients.add(renamed[row.identity]?.designation)
+    ingredients.add(renamed[row.identity].map { map.model($0) })
     ingredients.add(heir?.name)
     ingredients.add(heir.map { map.supplier($0.id) })
     ingredients.add((heir ?? site.suppliers[row.supplierID])?.contact)

@@ -11,7 +11,7 @@ struct SiteMap {
   private let notices: SlugBook
 
   init(_ site: Site) {
-    models = SlugBook(site.rows.map(\.identity))
+    models = SlugBook(site.rows.flatMap { [$0.identity] + $0.formerIdentities })
     suppliers = SlugBook(
       site.rows.flatMap { [$0.supplierID] + (site.suppliers.heir(of: $0.supplierID).map { [$0.id] } ?? []) })
     laboratories = SlugBook(site.laboratories.map(\.id))
@@ -22,6 +22,8 @@ struct SiteMap {
   func slug(of row: ListRow) -> String { models[row.identity].text }
 
   func model(_ row: ListRow) -> String { "models/\(slug(of: row)).html" }
+  /// Where a model's page was, or would have been, under what it was called before.
+  func model(formerly identity: String) -> String { "models/\(models[identity].text).html" }
   func proof(_ row: ListRow) -> String { "proof/\(slug(of: row)).txt" }
   func supplier(_ id: String) -> String { "suppliers/\(suppliers[id].text).html" }
   func laboratory(_ id: String) -> String { "laboratories/\(laboratories[id].text).html" }
@@ -48,4 +50,7 @@ struct SiteMap {
 extension ListRow {
   /// What tells models apart: a designation is unique for its supplier.
   var identity: String { "\(supplierID) \(designation)" }
+
+  /// What it would be told apart by under the designations that it had before.
+  var formerIdentities: [String] { formerDesignations.map { "\(supplierID) \($0)" } }
 }

@@ -243,6 +243,7 @@ extension ListRow {
       designation: listing.designation, supplier: listing.supplierName, supplierID: listing.supplier,
       standard: listing.standard, level: listing.level, kind: listing.kind, gender: listing.gender,
       opening: listing.opening, sizes: listing.sizes, accessories: listing.accessories,
+      formerDesignations: listing.formerDesignations,
       warrantyMonths: listing.warrantyMonths,
       standing: listing.standing, verdict: listing.verdict, day: listing.day,
       definition: listing.standardSHA256 ?? "",

@@ -155,6 +155,10 @@ extension Texts {
     "What \(id) demands, requirement by requirement, with clauses, limits and sources."
   }
 
+  static func renamed(_ old: String, to designation: String) -> String {
+    "What was called \(old) is called \(designation) now."
+  }
+
   static func modelDescription(
     _ designation: String, supplier: String, _ status: ListingStatus, _ verdict: Verdict
   ) -> String {

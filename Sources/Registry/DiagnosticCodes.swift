@@ -33,6 +33,11 @@ extension Diagnostic.Code {
   /// Delete one of the two.
   public static let registrySizeDuplicate: Self = "registry.size.duplicate"
 
+  /// A model names one of its former designations twice, its own among them, or one that another model of the supplier had.
+  ///
+  /// Delete it; or correct the document that is wrong.
+  public static let registryDesignationDuplicate: Self = "registry.designation.duplicate"
+
   /// A document names the same model or edition twice.
   ///
   /// Delete one of the two.

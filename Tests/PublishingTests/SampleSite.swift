@@ -30,7 +30,8 @@ struct SampleSite {
 
   @discardableResult
   mutating func add(
-    _ sample: SampleReport, supplier: String = "Harrow Armor Works", supplierID: String = "harrow"
+    _ sample: SampleReport, supplier: String = "Harrow Armor Works", supplierID: String = "harrow",
+    formerly former: [String] = []
   ) throws -> Determination {
     let report = try sample.make(for: standard)
     let subject = Subject(
@@ -47,7 +48,7 @@ struct SampleSite {
       designation: sample.designation, supplier: supplier, supplierID: supplierID, standard: standard.id,
       level: sample.level, kind: "flexible", gender: "neutral", opening: "side opening",
       sizes: ["S", "M", "L"],
-      warrantyMonths: 60, standing: standing, verdict: determination.verdict, day: report.issued,
+      formerDesignations: former, warrantyMonths: 60, standing: standing, verdict: determination.verdict, day: report.issued,
       definition: reference.sha256,
       isAdopted: reference.adoption != nil, laboratories: ["Northfield Ballistics"],
       laboratoryIDs: ["northfield"], isExample: true)

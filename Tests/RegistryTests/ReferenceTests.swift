@@ -94,6 +94,25 @@ struct ReferenceTests {
     #expect(problem.expected == "the same bytes as model.xml")
   }
 
+  @Test("what a model was called before is read back, and no other model of the supplier can have been called that")
+  func formerDesignations() throws {
+    let scratch = try Scratch()
+    let database = try scratch.open()
+    _ = try database.take(try Toy.parties() + [ImportSource(path: "model.xml", bytes: Toy.model())])
+    func take(_ name: String, _ bytes: [UInt8]) throws -> ImportOutcome? {
+      try database.take([ImportSource(path: name, bytes: bytes)]).first
+    }
+    #expect(try take("renamed.xml", Toy.model("HX-2", former: ["HX-1", "HX-0"]))?.result == .imported)
+    let other = try #require(try take("other.xml", Toy.model("HX-3", former: ["HX-0"])))
+    #expect(other.result == .refused && other.diagnostics.map(\.code) == [.registryDesignationDuplicate])
+    // Part of a designation is another one.
+    #expect(try take("third.xml", Toy.model("HX-3", former: ["HX"]))?.result == .imported)
+    func former() throws -> [[String]] { try database.snapshot().dossiers().map(\.listing.formerDesignations) }
+    #expect(Set(try former()) == [[], ["HX-1", "HX-0"], ["HX"]])
+    try database.rebuildProjections()
+    #expect(Set(try former()) == [[], ["HX-1", "HX-0"], ["HX"]])
+  }
+
   @Test("a report about a model that was not applied for names those that are like it")
   func modelOfReport() throws {
     let problem = try refusal(Toy.report(model: "HX-1 Patrol"))

@@ -35,6 +35,18 @@ struct RegistryDocumentTests {
     #expect(diagnostics.first?.found == "S")
   }
 
+  @Test("what a model was called before is kept, and is neither its designation nor there twice")
+  func formerDesignations() throws {
+    let bytes = Toy.model(former: ["HX-0", "Harrow <1> & Sons"].map { $0.replacing("&", with: "&amp;").replacing("<", with: "&lt;") })
+    let model = try #require(ModelReader.read(bytes, file: "").model)
+    #expect(model.formerDesignations == ["HX-0", "Harrow <1> & Sons"])
+    #expect(ModelReader.read(DocumentWriter.write(model), file: "").model == model)
+    for former in [["HX-1"], ["HX-0", "HX-0"]] {
+      let (model, problems) = ModelReader.read(Toy.model(former: former), file: "model.xml")
+      #expect(model == nil && problems.map(\.code) == [.registryDesignationDuplicate])
+    }
+  }
+
   @Test("a document of another kind, though of this vocabulary")
   func otherKind() {
     #expect(SupplierReader.read(Toy.laboratory(), file: "").diagnostics.map(\.code) == [.registryRoot])

@@ -64,15 +64,17 @@ enum Toy {
   static func model(
     _ designation: String = "HX-1", supplier: String = "harrow", standard: String = "TOY-1",
     level: String = "A",
-    kind: String = "flexible", sizes: [String] = ["S", "M"], remark: String = ""
+    kind: String = "flexible", sizes: [String] = ["S", "M"], former: [String] = [], remark: String = ""
   ) -> [UInt8] {
-    Array(
+    let names = former.map { "<designation>\($0)</designation>" }.joined()
+    let before = former.isEmpty ? "" : "<former-designations>\(names)</former-designations>"
+    return Array(
       """
       <model xmlns="\(namespace)" designation="\(designation)" supplier="\(supplier)" standard="\(standard)"
         level="\(level)" kind="\(kind)" gender="neutral" opening="pullover" warranty-months="60"
         applied="2024-01-15">\(remark)
         <sizes>\(sizes.map { "<size>\($0)</size>" }.joined())</sizes>
-        <materials>Felt</materials>
+        <materials>Felt</materials>\(before)
       </model>
       """.utf8)
   }

@@ -26,6 +26,9 @@ public enum DocumentWriter {
       out.element("materials", text: model.materials)
       if !model.accessories.isEmpty { write(model.accessories, each: "accessory", in: "accessories", &out) }
       if !model.locations.isEmpty { write(model.locations, each: "location", in: "locations", &out) }
+      if !model.formerDesignations.isEmpty {
+        write(model.formerDesignations, each: "designation", in: "former-designations", &out)
+      }
     }
   }
 

@@ -31,11 +31,13 @@ public struct Model: Sendable, Hashable {
   public var accessories: [String]
   /// Where it is made, in order.
   public var locations: [String]
+  /// What the same model was called before; none of it is its designation.
+  public var formerDesignations: [String]
 
   public init(
     isExample: Bool, designation: String, supplier: String, standard: String, level: String, kind: String,
     gender: String, opening: String, sizes: [String], warrantyMonths: Int, materials: String, applied: Day,
-    accessories: [String] = [], locations: [String] = []
+    accessories: [String] = [], locations: [String] = [], formerDesignations: [String] = []
   ) {
     self.isExample = isExample
     self.designation = designation
@@ -51,6 +53,7 @@ public struct Model: Sendable, Hashable {
     self.applied = applied
     self.accessories = accessories
     self.locations = locations
+    self.formerDesignations = formerDesignations
   }
 
   public var key: ModelKey { ModelKey(supplier: supplier, designation: designation) }
@@ -79,6 +82,7 @@ public enum ModelReader {
   public static func read(_ bytes: [UInt8], file: String) -> (model: Model?, diagnostics: [Diagnostic]) {
     RegistryVocabulary.read(bytes, file: file, root: "model") { root, reading in
       let sizes = reading.sizes(of: root)
+      let former = reading.formerDesignations(of: root)
       let months = reading.number("warranty-months", of: root)
       let applied = reading.day("applied", of: root)
       guard let months, let applied else { return nil }
@@ -89,7 +93,8 @@ public enum ModelReader {
         gender: reading.text("gender", of: root), opening: reading.text("opening", of: root), sizes: sizes,
         warrantyMonths: months, materials: reading.content("materials", of: root), applied: applied,
         accessories: root.child("accessories")?.children("accessory").map(\.text) ?? [],
-        locations: root.child("locations")?.children("location").map(\.text) ?? [])
+        locations: root.child("locations")?.children("location").map(\.text) ?? [],
+        formerDesignations: former)
     }
   }
 }
@@ -107,5 +112,19 @@ extension RegistryReading {
       sizes.append(element.text)
     }
     return sizes
+  }
+
+  /// What a model was called before; what it is called now, or what is there twice, is reported.
+  fileprivate mutating func formerDesignations(of model: DocumentElement) -> [String] {
+    var former: [String] = []
+    for element in model.child("former-designations")?.children("designation") ?? [] {
+      if element.text == model["designation"] || former.contains(element.text) {
+        report.error(
+          .registryDesignationDuplicate, at: element.position, "The designation is there already.",
+          found: element.text, expected: "what the model was called before, each once", cure: "Delete it.")
+      }
+      former.append(element.text)
+    }
+    return former
   }
 }

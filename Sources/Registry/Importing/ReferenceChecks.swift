@@ -84,6 +84,18 @@ struct ReferenceChecks {
         found: "\(model.key)", expected: "the same bytes as \(other)",
         cure: "Give another construction a designation of its own; what was applied for is not changed.")
     }
+    let namesake = try db.cachedStatement(
+      sql: """
+        SELECT designation FROM models WHERE supplier = ?
+          AND instr(char(10) || former_designations || char(10), char(10) || ? || char(10)) > 0
+        """)
+    for former in model.formerDesignations {
+      guard let other = try String.fetchOne(namesake, arguments: [model.supplier, former]) else { continue }
+      object(
+        .registryDesignationDuplicate, at: "model", "Another model of the supplier was called that before.",
+        found: "\(former), which \(other) was called", expected: "a designation that one model had",
+        cure: "Delete it here, or correct the other model's document.")
+    }
     guard let standard else {
       object(
         .registryStandardUnknown, at: "model", "The registry has no definition of this standard.",

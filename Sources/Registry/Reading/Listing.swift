@@ -19,6 +19,8 @@ public struct Listing: Sendable, Hashable {
   public var sizes: [String]
   /// What belongs to it, in order.
   public var accessories: [String]
+  /// What the same model was called before.
+  public var formerDesignations: [String]
   public var warrantyMonths: Int
   /// Where the model stands with the programme.
   public var standing: Standing
@@ -38,7 +40,8 @@ public struct Listing: Sendable, Hashable {
   public init(
     designation: String, supplier: String, supplierName: String, standard: String, level: String,
     kind: String,
-    gender: String, opening: String, sizes: [String], accessories: [String] = [], warrantyMonths: Int,
+    gender: String, opening: String, sizes: [String], accessories: [String] = [],
+    formerDesignations: [String] = [], warrantyMonths: Int,
     standing: Standing = Standing(),
     verdict: Verdict, day: Day?, reportIDs: [String], standardSHA256: String?, isAdopted: Bool,
     isExample: Bool
@@ -53,6 +56,7 @@ public struct Listing: Sendable, Hashable {
     self.opening = opening
     self.sizes = sizes
     self.accessories = accessories
+    self.formerDesignations = formerDesignations
     self.warrantyMonths = warrantyMonths
     self.standing = standing
     self.verdict = verdict
@@ -73,7 +77,7 @@ extension Listing {
   /// other reports, the determination that is stored is not the one of this vantage: `is_past`.
   static let table = """
     SELECT m.document, m.designation, m.folded, m.supplier, s.name AS supplier_name, m.standard, m.level, m.kind,
-      m.gender, m.opening, m.sizes, m.accessories, m.warranty_months,
+      m.gender, m.opening, m.sizes, m.accessories, m.former_designations, m.warranty_months,
       coalesce(d.verdict, 'not determined') AS verdict, d.standard_sha256, coalesce(d.is_adopted, 0) AS is_adopted,
       (SELECT max(issued) FROM reports WHERE model = m.document AND document <= ?1 AND issued <= ?2) AS day,
       EXISTS (SELECT 1 FROM reports WHERE model = m.document AND (document > ?1 OR issued > ?2)) AS is_past,
@@ -101,6 +105,8 @@ extension Listing {
     opening = try row.value("opening")
     sizes = try row.value("sizes", as: String.self).split(separator: "\n").map(String.init)
     accessories = try row.value("accessories", as: String.self).split(separator: "\n").map(String.init)
+    formerDesignations = try row.value("former_designations", as: String.self).split(separator: "\n")
+      .map(String.init)
     warrantyMonths = try row.value("warranty_months")
     standing = Standing()
     verdict = try Verdict(rawValue: row.value("verdict")) ?? .notDetermined

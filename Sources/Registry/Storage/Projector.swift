@@ -164,13 +164,13 @@ struct Projector {
     try execute(
       """
       INSERT INTO models (document, supplier, designation, folded, standard, level, kind, gender, opening, sizes,
-        accessories, warranty_months, materials, applied, is_example)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        accessories, former_designations, warranty_months, materials, applied, is_example)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         sequence, model.supplier, model.designation, folded, model.standard,
         model.level, model.kind, model.gender, model.opening, model.sizes.joined(separator: "\n"),
-        model.accessories.joined(separator: "\n"),
+        model.accessories.joined(separator: "\n"), model.formerDesignations.joined(separator: "\n"),
         model.warrantyMonths, model.materials, model.applied.description, model.isExample,
       ])
     try LexiconTable.insert(folded: folded, document: sequence, in: db)

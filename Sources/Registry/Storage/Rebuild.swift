@@ -23,7 +23,7 @@ extension RegistryDatabase {
 enum Projections {
   /// The form of the projections that this release makes. To be raised with any change of their tables, or of what is
   /// written into them.
-  static let form = 4
+  static let form = 5
 
   /// The form in which they are there; 0 where they were never derived. It is set in the transaction that derives them.
   static func form(in db: Database) throws -> Int {

@@ -37,6 +37,10 @@ enum RegistrySchema {
     migrator.registerMigration("successors") { db in
       try db.execute(sql: "ALTER TABLE suppliers ADD COLUMN successor TEXT")
     }
+    migrator.registerMigration("former designations") { db in
+      // One a line; whoever opens the file derives the projections anew.
+      try db.execute(sql: "ALTER TABLE models ADD COLUMN former_designations TEXT NOT NULL DEFAULT ''")
+    }
     return migrator
   }
 
