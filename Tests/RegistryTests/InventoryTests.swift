@@ -113,7 +113,7 @@ struct InventoryCheckTests {
       #expect(label.made == nil && label.serial == nil)
       let isKnown = label.designation.map { Folding.folded($0) == "hx1" } ?? false
       return LookupAnswer.ranking(
-        isKnown ? [(Self.record, .init(label.designation ?? "", "HX-1", .slips(0)))] : [], for: label,
+        isKnown ? [(Self.record, .init(label.designation ?? "", of: Self.record, .slips(0)))] : [], for: label,
         on: Self.today, today: Self.today, limit: 1)
     }
   }

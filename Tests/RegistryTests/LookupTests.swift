@@ -150,13 +150,14 @@ struct ContradictionTests {
 @Suite("How surely a label names a model")
 struct RankingTests {
   private func rank(_ label: Label, _ records: ListingRecord...) -> LookupAnswer {
-    let lexicon = Lexicon(of: records.map(\.key.designation))
+    let names = records.indices.flatMap { index in
+      ([records[index].key.designation] + records[index].formerDesignations).map { (name: $0, record: index) }
+    }
+    let lexicon = Lexicon(of: names.map(\.name))
     let near = label.designation.map { designation in
       lexicon.near(designation, limit: 50).map { entry in
-        let record = records[Int(entry.document) - 1]
-        return (
-          record, LabelMatch.DesignationMatch?(.init(designation, record.key.designation, entry.nearness))
-        )
+        let record = records[names[Int(entry.document) - 1].record]
+        return (record, LabelMatch.MatchedName?(.init(designation, of: record, entry.nearness)))
       }
     }
     return LookupAnswer.ranking(
@@ -195,6 +196,27 @@ struct RankingTests {
     #expect(longer.matches.first?.certainty == .possible, "a longer one begins alike")
     let split = rank(Label(designation: "HX-14"), record("HX-11"), record("HX-12"))
     #expect(split.matches.map(\.certainty) == [.possible, .possible], "two are as near")
+  }
+
+  @Test("a label with the designation that the model had before names the model, and the answer says so")
+  func former() {
+    var renamed = record("HX-2 Patrol")
+    renamed.formerDesignations = ["HX-1 Patrol", "Old Harrow"]
+    let answer = rank(Label(designation: "hx1 patrol"), renamed, marsh)
+    #expect(answer.outcome == .listed)
+    #expect(answer.matches.first?.former == "HX-1 Patrol")
+    #expect(
+      answer.matches.first?.reason
+        == "Matched the designation but for case, spaces and hyphens (HX-1 Patrol, which it was called before).")
+    let present = rank(Label(designation: "HX-2 Patrol"), renamed)
+    #expect(present.matches.first?.former == nil && present.outcome == .listed)
+    let slip = rank(Label(designation: "Old Harow"), renamed)
+    #expect(slip.matches.first?.former == "Old Harrow" && slip.matches.first?.certainty == .likely)
+    // What is called that today comes first, and neither is certain: the label does not say which.
+    let both = rank(Label(company: "Harrow Armor Works", designation: "HX-1 Patrol"), renamed, record("HX-1 Patrol"))
+    #expect(both.matches.first?.record.key.designation == "HX-1 Patrol" && both.matches.first?.former == nil)
+    let second = both.matches.first { $0.former == "HX-1 Patrol" }
+    #expect(second?.certainty == .possible)
   }
 
   @Test("a designation of two suppliers is certain once the company is said, and not before")

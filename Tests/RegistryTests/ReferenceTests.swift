@@ -1,3 +1,4 @@
+import Quantities
 import Registry
 import Testing
 import XMLDocuments
@@ -111,6 +112,10 @@ struct ReferenceTests {
     #expect(Set(try former()) == [[], ["HX-1", "HX-0"], ["HX"]])
     try database.rebuildProjections()
     #expect(Set(try former()) == [[], ["HX-1", "HX-0"], ["HX"]])
+    let day = try #require(Day("2026-01-01"))
+    let answer = try database.snapshot().lookUp(Label(designation: "hx 0"), on: day, today: day)
+    #expect(answer.matches.map(\.record.key.designation).first == "HX-2")
+    #expect(answer.matches.first?.former == "HX-0")
   }
 
   @Test("a report about a model that was not applied for names those that are like it")

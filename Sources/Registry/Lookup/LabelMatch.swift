@@ -5,6 +5,8 @@ public struct LabelMatch: Sendable, Hashable {
   public var record: ListingRecord
   /// How the designation was matched; nil where the label states none.
   public var designation: DesignationMatch?
+  /// The designation that was matched, where it is one that the model had before.
+  public var former: String?
   /// How the company's name agrees; nil where the label states none.
   public var company: Agreement?
   public var certainty: Certainty
@@ -51,7 +53,9 @@ public struct LabelMatch: Sendable, Hashable {
   /// What was matched, in a sentence; that which was not is among the contradictions.
   public var reason: String {
     var parts: [String] = []
-    if let designation { parts.append(designation.words) }
+    if let designation {
+      parts.append(designation.words + (former.map { " (\($0), which it was called before)" } ?? ""))
+    }
     switch company {
     case .same: parts.append("the company")
     case .similar: parts.append("the company by a similar name (\(record.supplierName))")
@@ -81,7 +85,7 @@ public struct LabelMatch: Sendable, Hashable {
       case .madeBeforeListing, .madeAfterRemoval, .madeWhileSuspended, .madeWhileInactive, .madeInFuture: sum
       }
     }
-    return name + other + (company == .similar ? 2 : 0)
+    return name + other + (company == .similar ? 2 : 0) + (former == nil ? 0 : 2)
   }
 }
 
@@ -124,13 +128,13 @@ public struct LookupAnswer: Sendable, Hashable {
   ///   - today: the day on which somebody asks.
   ///   - limit: how many matches are kept.
   public static func ranking(
-    _ records: [(record: ListingRecord, nearness: LabelMatch.DesignationMatch?)], for label: Label,
+    _ records: [(record: ListingRecord, name: LabelMatch.MatchedName?)], for label: Label,
     on day: Day,
     today: Day, limit: Int
   ) -> LookupAnswer {
-    var matches = records.map { record, designation in
+    var matches = records.map { record, name in
       LabelMatch(
-        record: record, designation: designation,
+        record: record, designation: name?.match, former: name?.former,
         company: label.company.map {
           CompanyName.compare($0, id: record.key.supplier, name: record.supplierName)
         },
@@ -158,7 +162,7 @@ public struct LookupAnswer: Sendable, Hashable {
         return rivals { $0.designation != nil && !$0.isPart } ? .possible : .certain
       }
       // A supplier has a designation but once.
-      if match.designation == .exact, match.company == .same { return .certain }
+      if match.designation == .exact, match.former == nil, match.company == .same { return .certain }
       return rivals { $0.isWhole && ($0.company == .same || match.company != .same) } ? .possible : .certain
     case .lookalike, .slips(1):
       if match.company == .different { return .possible }
@@ -177,6 +181,23 @@ extension LabelMatch {
 
   fileprivate var isPart: Bool {
     if case .part = designation { true } else { false }
+  }
+}
+
+extension LabelMatch {
+  /// Which of a model's designations was matched, and how.
+  public struct MatchedName: Sendable, Hashable {
+    var match: DesignationMatch
+    /// nil: the one that it has.
+    var former: String?
+
+    /// - Parameter nearness: how near the lexicon found the nearest of the model's designations to be.
+    init(_ text: String, of record: ListingRecord, _ nearness: Lexicon.Nearness) {
+      former =
+        record.formerDesignations.isEmpty || nearness.isOf(text, record.key.designation)
+        ? nil : record.formerDesignations.first { nearness.isOf(text, $0) }
+      match = DesignationMatch(text, former ?? record.key.designation, nearness)
+    }
   }
 }
 

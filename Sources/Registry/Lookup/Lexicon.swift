@@ -103,8 +103,11 @@ struct Lexicon: Sendable {
       let known = Set(found.map(\.document))
       found += parts(of: wanted).filter { !known.contains($0.document) }
     }
+    // A model that had other designations before is as near as the nearest of them.
+    var told: Set<Int64> = []
     return Array(
-      found.sorted { ($0.nearness, $0.document) < ($1.nearness, $1.document) }.prefix(limit))
+      found.sorted { ($0.nearness, $0.document) < ($1.nearness, $1.document) }
+        .filter { told.insert($0.document).inserted }.prefix(limit))
   }
 
   private func withinSlips(of wanted: Wanted) -> [Entry] {
@@ -172,6 +175,17 @@ struct Lexicon: Sendable {
       text[start..<(start + part.count)].elementsEqual(part)
     }
     return isThere ? text.count - part.count : nil
+  }
+}
+
+extension Lexicon.Nearness {
+  /// Whether two designations are so near.
+  func isOf(_ a: String, _ b: String) -> Bool {
+    let (a, b) = (Folding.lookalike(Folding.folded(a)), Folding.lookalike(Folding.folded(b)))
+    return switch self {
+    case .slips(let count): Slips.between(a, b, atMost: count) == count
+    case .part(let longer): abs(a.count - b.count) == longer
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import GRDB
 /// The table from which a ``Lexicon`` is read: many designations in a row, so that all are read in a moment.
 ///
 /// It is a projection. A row holds the models whose documents share all but the last eight bits of their sequence, a
-/// line for each: the folded designation, a tab, the document's sequence.
+/// line for each: the folded designation, a tab, the document's sequence; then a line for each that it had before.
 enum LexiconTable {
   static let name = "lexicon"
   static let schema = """

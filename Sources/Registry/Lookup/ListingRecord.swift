@@ -4,6 +4,8 @@ import Quantities
 /// What a label or an inventory's line is held against: a model, and its listing through time.
 public struct ListingRecord: Sendable, Hashable {
   public var key: ModelKey
+  /// What the same model was called before.
+  public var formerDesignations: [String]
   public var supplierName: String
   /// The identifier of the standard's edition.
   public var standard: String
@@ -19,11 +21,12 @@ public struct ListingRecord: Sendable, Hashable {
   public var isExample: Bool
 
   public init(
-    key: ModelKey, supplierName: String, standard: String, level: String, sizes: [String],
+    key: ModelKey, formerDesignations: [String] = [], supplierName: String, standard: String, level: String, sizes: [String],
     warrantyMonths: Int, periods: [Period], notices: [Notice] = [], nextInspectionDue: Day? = nil,
     isExample: Bool = false
   ) {
     self.key = key
+    self.formerDesignations = formerDesignations
     self.supplierName = supplierName
     self.standard = standard
     self.level = level
@@ -90,7 +93,7 @@ extension ListingRecord {
         until: changes.indices.contains(index + 1) ? changes[index + 1].from : nil)
     }
     self.init(
-      key: listing.key, supplierName: listing.supplierName, standard: listing.standard, level: listing.level,
+      key: listing.key, formerDesignations: listing.formerDesignations, supplierName: listing.supplierName, standard: listing.standard, level: listing.level,
       sizes: listing.sizes, warrantyMonths: listing.warrantyMonths, periods: periods,
       notices: history.standing(on: .last).notices.map { notice in
         Notice(kind: notice.act.word, day: notice.day, summary: notice.heading)

@@ -35,11 +35,7 @@ struct LookupSeries {
     for (index, record) in try snapshot.records(of: unread) { records[unread[index]] = record }
     let candidates = entries.compactMap { entry in
       records[entry.document].flatMap { $0 }.map { record in
-        (
-          record: record,
-          nearness: LabelMatch.DesignationMatch?(
-            .init(designation, record.key.designation, entry.nearness))
-        )
+        (record: record, name: LabelMatch.MatchedName?(.init(designation, of: record, entry.nearness)))
       }
     }
     return LookupAnswer.ranking(candidates, for: label, on: day, today: today, limit: limit)

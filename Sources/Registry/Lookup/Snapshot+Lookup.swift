@@ -20,15 +20,15 @@ extension Snapshot {
   /// company.
   func candidates(
     for label: Label
-  ) throws(RegistryError) -> [(record: ListingRecord, nearness: LabelMatch.DesignationMatch?)] {
+  ) throws(RegistryError) -> [(record: ListingRecord, name: LabelMatch.MatchedName?)] {
     if let designation = label.designation {
       let entries = try names().near(designation, limit: Snapshot.candidateLimit)
       return try records(of: entries.map(\.document)).map { index, record in
-        (record, LabelMatch.DesignationMatch(designation, record.key.designation, entries[index].nearness))
+        (record, LabelMatch.MatchedName(designation, of: record, entries[index].nearness))
       }
     }
     guard let company = label.company else { return [] }
-    var models: [(record: ListingRecord, nearness: LabelMatch.DesignationMatch?)] = []
+    var models: [(record: ListingRecord, name: LabelMatch.MatchedName?)] = []
     for supplier in try suppliers()
     where CompanyName.compare(company, id: supplier.id, name: supplier.name) != .different {
       for listing in try listings(matching: ListingFilter(supplier: supplier.id)) {

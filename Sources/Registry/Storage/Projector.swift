@@ -174,6 +174,9 @@ struct Projector {
         model.warrantyMonths, model.materials, model.applied.description, model.isExample,
       ])
     try LexiconTable.insert(folded: folded, document: sequence, in: db)
+    for former in model.formerDesignations {
+      try LexiconTable.insert(folded: Folding.folded(former), document: sequence, in: db)
+    }
   }
 
   private func project(
