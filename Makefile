@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 # What the package links and its tests call, by Debian's names.
 PACKAGES = libxml2-dev libsqlite3-dev libzstd-dev libxmlsec1-dev libzip-dev libxlsxwriter-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) libxml2-utils minisign signify-openbsd sqlite3 xmlsec1 openssl \
-  python3-openpyxl python3-jsonschema libreoffice-calc-nogui curl
+  python3-openpyxl python3-jsonschema libreoffice-calc-nogui curl unzip
 # What the published site is tried with.
 BROWSER_PACKAGES = chromium chromium-driver default-jre-headless python3-venv
 

@@ -18,7 +18,8 @@ enum Catalogs {
     func distribution(_ format: ListFormat) -> JSONText {
       .object(
         [
-          ("@type", .text("dcat:Distribution")), ("title", .text("\(Texts.Exports.name(format)), \(Texts.Exports.title(format))")),
+          ("@type", .text("dcat:Distribution")),
+          ("title", .text("\(Texts.Exports.name(format)), \(Texts.Exports.title(format))")),
           ("mediaType", .text(format.mediaType)), ("downloadURL", .text(base + format.file)),
         ] + (format.schema.map { [("describedBy", .text(base + $0))] } ?? []))
     }

@@ -50,7 +50,11 @@ struct Frame {
     if let section { framed["on" + section.rawValue.capitalizedFirst] = true }
     // Only the first page says the day: otherwise every page would be another one every day.
     if let day {
-      if path == SiteMap.home { framed["listDay"] = day } else { framed["listDayElsewhere"] = Texts.asOf("{}") }
+      if path == SiteMap.home {
+        framed["listDay"] = day
+      } else {
+        framed["listDayElsewhere"] = Texts.asOf("{}")
+      }
     }
     framed["site"] = site
     return framed

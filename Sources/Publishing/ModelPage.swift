@@ -30,6 +30,8 @@ struct ModelPage {
   var signed: Set<String> = []
   /// Whether what it rests on is published as a list of hashes.
   var hasProof = false
+  /// Whether all of it can be had in one archive.
+  var hasPack = false
 
   /// What the page says of the site that it belongs to.
   struct Home {
@@ -64,6 +66,7 @@ struct ModelPage {
         "cite": citation,
         "proofs": hasProof
           ? [["href": "../" + map.proof(row), "sums": "../" + SiteFolder.manifest] as Context] : [],
+        "packs": hasPack ? [["href": "../" + map.pack(row)] as Context] : [],
         "verdict": verdict,
         "reports": determination.reports.map(report),
       ]

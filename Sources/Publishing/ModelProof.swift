@@ -15,6 +15,8 @@ struct ModelProof {
     /// A name for a file.
     var name: String
     var sha256: String
+    /// What kind of document it is; nil: it is not a document of the registry but follows from them.
+    var kind: DocumentKind?
     /// nil: it is not a document of the registry but follows from them.
     var event: RecordedEvent? = nil
   }
@@ -51,39 +53,43 @@ extension ModelProof {
     if let bytes = try snapshot.determinationBytes(of: listing) {
       documents.append(
         Document(
-          words: Texts.Proof.determination, name: "determination.json", sha256: SHA256Hex.of(bytes),
-          event: nil))
+          words: Texts.Proof.determination, name: PackedEvidence.whole, sha256: SHA256Hex.of(bytes)))
     }
     if let definition {
       documents.append(
         Document(
           words: Texts.Proof.definition(listing.standard),
-          name: "definition-\(Slug(folding: listing.standard).text).xml", sha256: definition))
+          name: "definition-\(Slug(folding: listing.standard).text).xml", sha256: definition,
+          kind: .standard))
     }
     if let model = try snapshot.modelDocument(listing.key) {
-      documents.append(Document(words: DocumentKind.model.words, name: "model.xml", sha256: model))
+      documents.append(
+        Document(words: DocumentKind.model.words, name: "model.xml", sha256: model, kind: .model))
     }
     for report in reports {
       documents.append(
         Document(
           words: Texts.Proof.report(report.id), name: "report-\(Slug(folding: report.id).text).xml",
-          sha256: report.sha256))
+          sha256: report.sha256, kind: .report))
     }
     for event in happenings where !documents.contains(where: { $0.sha256 == event.sha256 }) {
       documents.append(
         Document(
           words: Texts.Proof.happening(event.kind, event.day.description),
-          name: "\(event.kind.rawValue)-\(event.day).xml", sha256: event.sha256))
+          name: "\(event.kind.rawValue)-\(event.day).xml", sha256: event.sha256, kind: event.kind))
     }
     let events = try snapshot.events(ofDocuments: documents.map(\.sha256))
     // Two of one name get numbers: a name is one file.
-    var used: [String: Int] = [:]
+    var used: Set<String> = []
     self.documents = documents.map { document in
       var document = document
       document.event = events[document.sha256]
-      let count = used[document.name, default: 0] + 1
-      used[document.name] = count
-      if count > 1 { document.name = "\(document.name.dropLast(4))-\(count).xml" }
+      var (name, count) = (document.name, 1)
+      while !used.insert(name).inserted {
+        count += 1
+        name = "\(document.name.dropLast(4))-\(count).xml"
+      }
+      document.name = name
       return document
     }
   }

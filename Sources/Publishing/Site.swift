@@ -39,6 +39,8 @@ struct Site {
   var detailKey: (Int) -> LeafKey? = { _ in nil }
   /// What that page rests on; nil where nobody knows of events.
   var proof: ((Int) throws -> ModelProof)?
+  /// What goes into the evidence pack of the model in a row; nil: there are no packs.
+  var evidence: ((Int) throws -> PackedEvidence)?
   /// What the registry's key signs; nil: nothing is signed.
   var seal: SiteSeal?
   /// What the page of the model in a row shows.

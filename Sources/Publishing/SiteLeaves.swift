@@ -23,6 +23,7 @@ struct SiteLeaves {
   private let former: [String: [String]]
   /// The models that are called something else now, by what they were told apart by before.
   private let renamed: [String: ListRow]
+  private let style: [UInt8]
 
   init(_ site: Site, templates: Templates) {
     self.site = site
@@ -38,6 +39,7 @@ struct SiteLeaves {
     house.add(site.baseURL)
     house.add(site.look)
     house.add(site.proof != nil)
+    house.add(site.evidence != nil)
     self.house = house
     rowKeys = site.rows.map { [map] row in
       var ingredients = Ingredients()
@@ -60,6 +62,7 @@ struct SiteLeaves {
     self.former = former
     renamed = Dictionary(
       site.rows.flatMap { row in row.formerIdentities.map { ($0, row) } }, uniquingKeysWith: { first, _ in first })
+    style = (site.look.style ?? PackageResources.style_css) + (site.look.moreStyle ?? [])
   }
 
   var all: [Leaf] {
@@ -126,9 +129,7 @@ extension SiteLeaves {
   private var assets: [Leaf] {
     let index = SearchIndex(site, map: map, words: words)
     return [
-      file("style.css", from: program) { [look = site.look] in
-        (look.style ?? PackageResources.style_css) + (look.moreStyle ?? [])
-      },
+      file("style.css", from: program) { [style] in style },
       file("site.js", from: program) { SiteScript.published },
       file("list.xsd", from: program) { PackageResources.list_xsd },
       file("list.schema.json", from: program) { PackageResources.list_schema_json },
@@ -181,7 +182,7 @@ extension SiteLeaves {
   /// What machines find the site's contents by; both need its address.
   private func catalogs(of pages: [Leaf]) -> [Leaf] {
     guard let base = site.baseURL else { return [] }
-    let paths = pages.map(\.path)
+    let paths = pages.filter(\.isPage).map(\.path)
     func named(_ ingredients: inout Ingredients) { ingredients.add(paths) }
     return [
       file("sitemap.xml", from: named) { Array(Catalogs.sitemap(paths, base: base).utf8) },
@@ -254,6 +255,7 @@ extension SiteLeaves {
           "setting": Texts.settingSentence(site.setting),
           "downloads": guide == .procurement ? ListFormat.downloads : nil,
           "signed": site.seal.map { ["key": SiteSeal.keyFile, "encoded": $0.encodedKey] as Context },
+          "pack": site.evidence == nil ? nil : example.map { map.pack($0) },
           "example": site.proof == nil
             ? nil
             : example.map {
@@ -488,10 +490,53 @@ extension SiteLeaves {
 
   private var modelPages: [Leaf] {
     let laboratories = Dictionary(site.laboratories.map { ($0.id, $0.name) }) { first, _ in first }
-    return site.rows.enumerated().map { index, row in
-      let name = shortened(row.designation, to: 80)
-      let heir = site.suppliers.heir(of: row.supplierID)
-      return page(
+    return site.rows.indices.flatMap { index in
+      let page = modelPage(at: index, laboratories: laboratories)
+      guard let pack = pack(at: index, hasCheckpoint: false, page: page) else { return [page.leaf] }
+      return [page.leaf, pack]
+    }
+  }
+
+  /// The page of a model, which its pack has as well: it is made once for both.
+  private final class SharedPage {
+    private let page: Leaf
+    private var made: [UInt8]?
+    private var known: LeafKey?
+
+    init(_ page: Leaf) { self.page = page }
+
+    var path: String { page.path }
+
+    /// The page as a file of the site; what was made is kept for the pack.
+    var leaf: Leaf {
+      var leaf = Leaf(path: page.path, key: key) { [self] in
+        let bytes = try page.make()
+        made = bytes
+        return bytes
+      }
+      leaf.context = page.context
+      return leaf
+    }
+
+    func key() throws -> LeafKey? {
+      if let known { return known }
+      known = try page.key()
+      return known
+    }
+
+    /// The page's bytes, let go of.
+    func take() throws -> [UInt8] {
+      defer { made = nil }
+      return try made ?? page.make()
+    }
+  }
+
+  private func modelPage(at index: Int, laboratories: [String: String]) -> SharedPage {
+    let row = site.rows[index]
+    let name = shortened(row.designation, to: 80)
+    let heir = site.suppliers.heir(of: row.supplierID)
+    return SharedPage(
+      page(
         .model, map.model(row), title: "\(name): \(Texts.status(row.standing.status))",
         description: Texts.modelDescription(
           name, supplier: shortened(row.supplier, to: 80), row.standing.status, row.verdict),
@@ -504,10 +549,45 @@ extension SiteLeaves {
           standard: detail.standard, map: map, heir: heir, renamed: renamed[row.identity],
           site: .init(title: site.title, baseURL: site.baseURL),
           setting: site.setting, determination: detail.determination, reports: detail.reports,
-          laboratories: detail.laboratories, signed: detail.signed, hasProof: site.proof != nil
+          laboratories: detail.laboratories, signed: detail.signed, hasProof: site.proof != nil,
+          hasPack: site.evidence != nil
         ).context
-      }
-    }
+      })
+  }
+
+  /// The evidence pack of a model; nil where there are none.
+  ///
+  /// - Parameter hasCheckpoint: whether the signed checkpoint of the chain is in it.
+  func pack(at index: Int, hasCheckpoint: Bool) -> Leaf? {
+    let laboratories = Dictionary(site.laboratories.map { ($0.id, $0.name) }) { first, _ in first }
+    return pack(
+      at: index, hasCheckpoint: hasCheckpoint, page: modelPage(at: index, laboratories: laboratories))
+  }
+
+  private func pack(at index: Int, hasCheckpoint: Bool, page: SharedPage) -> Leaf? {
+    guard let evidence = site.evidence else { return nil }
+    let row = site.rows[index]
+    return Leaf(
+      path: map.pack(row), isPage: false,
+      key: { [site] in
+        guard let key = try page.key() else { return nil }
+        var ingredients = Ingredients()
+        ingredients.add("pack")
+        ingredients.add(key)
+        ingredients.add(site.setting.rawValue)
+        ingredients.add(site.seal?.encodedKey)
+        return ingredients.key
+      },
+      make: { [site, map, style] in
+        let evidence = try evidence(index)
+        return try EvidencePack(
+          folder: map.slug(of: row),
+          title: Texts.Packs.title(row.designation, of: row.supplier, standard: row.standard),
+          page: (page.path, try page.take()), style: style, proof: evidence.proof.text(row),
+          evidence: evidence,
+          setting: site.setting, seal: site.seal, hasCheckpoint: hasCheckpoint
+        ).archive()
+      })
   }
 
   private func add(

@@ -25,6 +25,7 @@ struct SiteMap {
   /// Where a model's page was, or would have been, under what it was called before.
   func model(formerly identity: String) -> String { "models/\(models[identity].text).html" }
   func proof(_ row: ListRow) -> String { "proof/\(slug(of: row)).txt" }
+  func pack(_ row: ListRow) -> String { "packs/\(slug(of: row)).zip" }
   func supplier(_ id: String) -> String { "suppliers/\(suppliers[id].text).html" }
   func laboratory(_ id: String) -> String { "laboratories/\(laboratories[id].text).html" }
   func standard(_ id: String) -> String { "standards/\(standards[id].text).html" }

@@ -19,6 +19,7 @@ public struct SitePublisher {
   private let title: String?
   private let look: Look
   private let key: SecretKey?
+  private let hasPacks: Bool
 
   /// - Parameters:
   ///   - snapshot: The site shows the day of its vantage.
@@ -27,10 +28,12 @@ public struct SitePublisher {
   ///   - title: The site's title; nil: that of the look, or of the programme.
   ///   - look: What stands in the place of the site's own templates, style sheet and texts.
   ///   - key: The registry's key, which signs the sums of the site and a checkpoint of the chain; nil: nothing is signed.
+  ///   - hasPacks: Whether each model has an evidence pack.
   public init(
     snapshot: Snapshot, baseURL: String? = nil, title: String? = nil, look: Look = .standard,
-    key: SecretKey? = nil
+    key: SecretKey? = nil, hasPacks: Bool = true
   ) {
+    self.hasPacks = hasPacks
     self.title = title
     self.look = look
     self.key = key
@@ -73,7 +76,22 @@ extension SitePublisher {
     site.title = title ?? look.texts.title ?? site.title
     site.keeper = look.texts.keeper ?? site.keeper
     site.contact = look.texts.contact ?? site.contact
+    if !hasPacks { site.evidence = nil }
     return site
+  }
+
+  /// The evidence pack of a model, as the site has it; where there is a key, with the signed checkpoint of the chain besides.
+  ///
+  /// - Returns: nil where the model has no page: nothing of it is public.
+  public func pack(of model: ModelKey) throws -> [UInt8]? {
+    let site = try site()
+    guard
+      let index = site.rows.firstIndex(where: {
+        $0.supplierID == model.supplier && $0.designation == model.designation
+      })
+    else { return nil }
+    return try SiteLeaves(site, templates: try Templates(site.look)).pack(at: index, hasCheckpoint: true)?
+      .make()
   }
 }
 
@@ -162,7 +180,7 @@ extension Site {
         signed: Set(stored.filter { $0.certificate != nil }.map(\.sha256)))
     }
     checkpoint = try snapshot.checkpoint()
-    proof = { index in
+    let proof = { (index: Int) in
       let dossier = dossiers[index]
       let listing = dossier.listing
       return try ModelProof(
@@ -172,6 +190,17 @@ extension Site {
         happenings: dossier.history.map { HistoryText($0).events.filter { $0.isPublic && $0.day <= day } }
           ?? [],
         snapshot: snapshot)
+    }
+    self.proof = proof
+    evidence = { [setting] index in
+      let listing = dossiers[index].listing
+      let definition = listing.standardSHA256 ?? inForce.first { $0.standard.id == listing.standard }?.sha256
+      return try PackedEvidence(
+        proof(index), of: listing,
+        imports: (definition.flatMap { bySHA256[$0] }?.standard.imports ?? []).map {
+          ($0.standard, $0.sha256)
+        },
+        setting: setting, snapshot: snapshot)
     }
     // What the policies say of a model's edition can change with the day.
     let policies = try snapshot.programmeEvents() + ["\(String(describing: programme?.policy))"]

@@ -33,9 +33,18 @@ struct SiteSeal {
 
   /// The signature of the site's sums, as a file. The same sums give the same signature.
   func signature(of sums: [UInt8]) throws(PublicationProblem) -> [UInt8] {
+    try signature(
+      of: sums, comment: "signature of a proofmark site", trustedComment: "proofmark site\t\(comment)")
+  }
+
+  /// - Parameters:
+  ///   - comment: what anybody may change.
+  ///   - trustedComment: what is signed as well.
+  func signature(
+    of bytes: [UInt8], comment: String, trustedComment: String
+  ) throws(PublicationProblem) -> [UInt8] {
     do throws(SignatureProblem) {
-      let signature = try key.sign(
-        sums, comment: "signature of a proofmark site", trustedComment: "proofmark site\t\(comment)")
+      let signature = try key.sign(bytes, comment: comment, trustedComment: trustedComment)
       return Array(signature.text.utf8)
     } catch {
       throw .page(error.message)

@@ -96,37 +96,23 @@ public struct SiteVerifier {
   // MARK: - Sums
 
   /// The files that the sums name; a line that is none, or leads out of the folder, is a problem.
-  private mutating func read(_ sums: [UInt8]) -> [String: String] {
-    var named: [String: String] = [:]
-    for (index, line) in sums.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  private mutating func read(_ bytes: [UInt8]) -> [String: String] {
+    var sums: [String: String] = [:]
+    for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .enumerated()
     {
       if line.isEmpty, index > 0 { continue }
-      guard let (sha256, path) = SiteVerifier.parts(of: line) else {
+      guard let named = SumsLine(line) else {
         problem(
           .wrong, SiteFolder.manifest,
           "line \(index + 1) is not a SHA-256, two spaces and a path within the site")
         continue
       }
-      if named.updateValue(sha256, forKey: path) != nil {
-        problem(.wrong, SiteFolder.manifest, "line \(index + 1) names \(path) once more")
+      if sums.updateValue(named.sha256, forKey: named.path) != nil {
+        problem(.wrong, SiteFolder.manifest, "line \(index + 1) names \(named.path) once more")
       }
     }
-    return named
-  }
-
-  private static func parts(of line: ArraySlice<UInt8>) -> (sha256: String, path: String)? {
-    guard line.count > 66, let text = String(validating: line, as: UTF8.self) else { return nil }
-    let hash = line.prefix(64)
-    guard hash.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }),
-      line.dropFirst(64).prefix(2).elementsEqual("  ".utf8)
-    else { return nil }
-    let path = String(text.utf8.dropFirst(66)) ?? ""
-    let steps = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard steps.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }),
-      path.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
-    else { return nil }
-    return (String(decoding: hash, as: UTF8.self), path)
+    return sums
   }
 
   private mutating func check(_ path: String, _ sha256: String) {

@@ -18,11 +18,14 @@ public enum ZipWriter {
     public var bytes: [UInt8]
     /// Whether it is deflated, or stored as it is.
     public var isCompressed: Bool
+    /// How hard deflate looks, from 1, the quickest, to 9; 0: as hard as zlib does by itself.
+    public var effort: Int
 
-    public init(name: String, bytes: [UInt8], isCompressed: Bool = true) {
+    public init(name: String, bytes: [UInt8], isCompressed: Bool = true, effort: Int = 0) {
       self.name = name
       self.bytes = bytes
       self.isCompressed = isCompressed
+      self.effort = effort
     }
   }
 
@@ -72,7 +75,7 @@ public enum ZipWriter {
     }
     let method = file.isCompressed ? ZIP_CM_DEFLATE : ZIP_CM_STORE
     let firstDay: UInt16 = 1 << 5 | 1
-    guard zip_set_file_compression(archive, UInt64(index), method, 0) == 0,
+    guard zip_set_file_compression(archive, UInt64(index), method, UInt32(clamping: file.effort)) == 0,
       zip_file_set_dostime(archive, UInt64(index), 0, firstDay, 0) == 0,
       zip_file_set_external_attributes(
         archive, UInt64(index), 0, UInt8(ZIP_OPSYS_UNIX), UInt32(0o100644) << 16) == 0

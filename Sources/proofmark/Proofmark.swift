@@ -34,7 +34,8 @@ struct Proofmark: ParsableCommand {
       ImpactCommand.self,
       ListCommand.self, LookupCommand.self, InventoryCommand.self, ShowCommand.self, ExplainCommand.self,
       HistoryCommand.self, ChangesCommand.self, ExportCommand.self, PublishCommand.self, LookCommand.self,
-      ServeCommand.self, VerifySiteCommand.self, VerifyCommand.self,
+      PackCommand.self,
+      ServeCommand.self, VerifySiteCommand.self, VerifyPackCommand.self, VerifyCommand.self,
       CheckpointCommand.self, BackupCommand.self, RestoreCommand.self, KeyCommand.self,
     ])
 

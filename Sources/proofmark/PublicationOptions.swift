@@ -44,14 +44,23 @@ struct PublicationOptions: ParsableArguments {
   }
 }
 
+/// What of a site is left out.
+struct SitePartsOptions: ParsableArguments {
+  @Flag(name: .customLong("no-packs"), help: "Leave out the evidence packs of the models.")
+  var noPacks = false
+}
+
 /// What a publication is made with.
 struct Publication: Sendable {
   var baseURL: String?
   var title: String?
   var look: Look
   var key: SecretKey?
+  /// Whether each model has an evidence pack.
+  var hasPacks = true
 
   func publisher(of snapshot: Snapshot) -> SitePublisher {
-    SitePublisher(snapshot: snapshot, baseURL: baseURL, title: title, look: look, key: key)
+    SitePublisher(
+      snapshot: snapshot, baseURL: baseURL, title: title, look: look, key: key, hasPacks: hasPacks)
   }
 }

@@ -41,6 +41,7 @@ struct PublishCommand: ParsableCommand {
   var asKnown: VantageOptions.KnownMoment?
 
   @OptionGroup var options: PublicationOptions
+  @OptionGroup var parts: SitePartsOptions
 
   @Flag(help: "Make every file, and hold those that are there against their SHA-256.")
   var full = false
@@ -52,7 +53,8 @@ struct PublishCommand: ParsableCommand {
 
   func run() throws {
     let begin = DispatchTime.now()
-    let publication = try options.read()
+    var publication = try options.read()
+    publication.hasPacks = !parts.noPacks
     let snapshot = try RegistryAccess.snapshot(
       registry.resolved, at: Vantage(asOf: asOf, asKnown: asKnown?.moment))
     var bar = ProgressBar("Publishing", total: 1)

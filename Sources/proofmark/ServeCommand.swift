@@ -35,6 +35,7 @@ struct ServeCommand: ParsableCommand {
   var watch = false
 
   @OptionGroup var options: PublicationOptions
+  @OptionGroup var parts: SitePartsOptions
 
   @OptionGroup var registry: RegistryOption
 
@@ -45,7 +46,8 @@ struct ServeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let publication = try options.read()
+    var publication = try options.read()
+    publication.hasPacks = !parts.noPacks
     let watcher = watch ? RegistryWatcher(registry.resolved, folder: folder, publication: publication) : nil
     try watcher?.publish()
     guard FileManager.default.fileExists(atPath: folder + "/index.html") else {

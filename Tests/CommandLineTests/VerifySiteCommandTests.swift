@@ -49,7 +49,7 @@ struct VerifySiteCommandTests {
       String(match.output.1).replacing("&#39;", with: "'").replacing("&quot;", with: "\"").replacing(
         "&amp;", with: "&")
     }
-    #expect(commands.count == 10)
+    #expect(commands.count == 11)
     let listing = try #require(commands.first(where: { $0.contains("--ignore-missing") }))
     let list = try #require(listing.split(separator: " ").last)
     // What a reader has besides the site: the documents that the list names.

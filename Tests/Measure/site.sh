@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishing 10,000 models with all of their evidence, beside Hugo making pages of the same size and content from the same
+# Publishing 10,000 models with all of their evidence, without their packs, beside Hugo making pages of the same size and content from the same
 # data by its own templates, as pages for each CPU second; publishing again after one change; memory.
 #   Tests/Measure/site.sh BINARIES [MODELS] [HUGO_PAGES]
 set -euo pipefail
@@ -22,12 +22,12 @@ rm -rf bench/site bench/.site.* bench/site.sqlite*
 # What a command takes: CPU seconds, seconds, and the most memory in MB.
 taken() { /usr/bin/time --format '%U %S %e %M' --output bench/taken "$@" >bench/said; awk '{ print $1 + $2, $3, $4 / 1024 }' bench/taken; }
 
-read -r full full_wall full_memory < <(taken "$binaries/proofmark" publish --output bench/site --registry bench/site.sqlite)
+read -r full full_wall full_memory < <(taken "$binaries/proofmark" publish --no-packs --output bench/site --registry bench/site.sqlite)
 sed 's/^/  /' bench/said
 number=$(find bench/site/models -name '*.html' | wc -l)
 bytes=$(find bench/site/models -name '*.html' -printf '%s\n' | awk '{ sum += $1 } END { print sum }')
 
-read -r again again_wall _ < <(taken "$binaries/proofmark" publish --output bench/site --registry bench/site.sqlite)
+read -r again again_wall _ < <(taken "$binaries/proofmark" publish --no-packs --output bench/site --registry bench/site.sqlite)
 page=$(find "$folder/models" -name '*.xml' | sort | sed -n "$((models / 2))p")
 supplier=$(sed -n 's/.* supplier="\([^"]*\)".*/\1/p' "$page" | head -1)
 designation=$(sed -n 's/.* designation="\([^"]*\)".*/\1/p' "$page" | head -1)
@@ -39,7 +39,7 @@ cat >bench/change.xml <<XML
   <inspected-by name="I. Example" role="inspector"/></inspection>
 XML
 "$binaries/proofmark" import bench/change.xml --registry bench/site.sqlite >/dev/null
-read -r change change_wall change_memory < <(taken "$binaries/proofmark" publish --output bench/site --registry bench/site.sqlite)
+read -r change change_wall change_memory < <(taken "$binaries/proofmark" publish --no-packs --output bench/site --registry bench/site.sqlite)
 sed -n '2s/^/  after an inspection of one model: /p' bench/said
 
 # A notice takes it off the list: every list that it was on moves up by one line, page by page.
@@ -49,7 +49,7 @@ cat >bench/change.xml <<XML
   <reviewed-by name="R. Example" role="technical reviewer"/><decided-by name="D. Example" role="programme manager"/></notice>
 XML
 "$binaries/proofmark" import bench/change.xml --registry bench/site.sqlite >/dev/null
-read -r notice notice_wall notice_memory < <(taken "$binaries/proofmark" publish --output bench/site --registry bench/site.sqlite)
+read -r notice notice_wall notice_memory < <(taken "$binaries/proofmark" publish --no-packs --output bench/site --registry bench/site.sqlite)
 sed -n '2s/^/  after a notice about it: /p' bench/said
 
 rm -rf bench/contexts bench/hugo

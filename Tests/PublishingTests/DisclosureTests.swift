@@ -55,6 +55,8 @@ struct DisclosureTests {
     for kind in [
       "models/", "list/", "suppliers/", "laboratories/", "index/names", "index/facts", "list.csv",
       "list.xlsx!/xl/sharedStrings.xml", "list.json", "list.xml", "list.sqlite",
+      "packs/harrow-fx-3.zip!/harrow-fx-3/determination-public.json",
+      "packs/harrow-fx-3.zip!/harrow-fx-3/site/models/",
     ] {
       #expect(files.keys.contains { $0.hasPrefix(kind) }, "\(kind)")
     }

@@ -38,7 +38,7 @@ struct HostileNamesTests {
       #expect(
         path.wholeMatch(
           of:
-            #/([a-z]+\/)?([a-z0-9]+([-.]{1,2}[a-z0-9]+)*\.(html|css|js|csv|json|xlsx|xml|sqlite|xsd)|SHA256SUMS)/#
+            #/([a-z]+\/)?([a-z0-9]+([-.]{1,2}[a-z0-9]+)*\.(html|css|js|csv|json|xlsx|xml|sqlite|xsd|zip)|SHA256SUMS)/#
         ) != nil,
         "\(path)")
     }

@@ -133,9 +133,9 @@ struct IncrementalTests {
       #expect(try registry.add(TrialRegistry.inspection("I-1", model: 1, day: "2025-07-01")))
       let summary = try publish(registry, to: root + "/site")
       let after = try looks(root + "/site")
-      // An inspection is on the model's page and in its proof; the day of the list is on the first page; the exports say
-      // how far the chain of events reached.
-      #expect(summary.written == 8)
+      // An inspection is on the model's page and in its proof and its pack; the day of the list is on the first page; the
+      // exports say how far the chain of events reached.
+      #expect(summary.written == 9)
       for path in ["models/dunmore-hx-1.html", "index.html", "index/day.js"] {
         #expect(after[path] != before[path], "\(path)")
       }

@@ -143,7 +143,8 @@ struct LookTests {
       }
       _ = try publish()
       let before = try Fixture.files(of: folder + "/.site")
-      #expect(try publish(look: Look.read(folder: folder)).written == 1)
+      // The style sheet, and the two evidence packs that it is in.
+      #expect(try publish(look: Look.read(folder: folder)).written == 3)
       #expect(try publish(title: "Ours").written > 10)
       #expect(try Fixture.files(of: folder + "/.site")["index.html"]?.contains("<title>Ours</title>") == true)
       _ = try publish()

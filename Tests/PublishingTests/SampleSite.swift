@@ -62,7 +62,7 @@ struct SampleSite {
     let page = StandardPage(standard: standard, reference: reference)
     let models = models
     let setting = setting
-    return Site(
+    var site = Site(
       title: title, keeper: "The Office of Trials", isExample: true, setting: setting, day: Day("2026-04-01"),
       baseURL: baseURL,
       standards: [page], rows: models.map(\.row), suppliers: suppliers,
@@ -79,6 +79,16 @@ struct SampleSite {
         reports: setting == .full ? [models[index].report] : [],
         laboratories: ["northfield": "Northfield Ballistics"])
     }
+    // As a registry has it, but for the documents, of which there are none.
+    site.evidence = { index in
+      PackedEvidence(
+        proof: ModelProof(documents: []),
+        determination: (
+          setting == .full ? PackedEvidence.whole : PackedEvidence.disclosed,
+          models[index].determination.disclosed(setting).canonicalJSON()
+        ), documents: [])
+    }
+    return site
   }
 
   /// Publishes to a new folder and returns every file by its path.
