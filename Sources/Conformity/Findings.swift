@@ -4,11 +4,14 @@ import Standards
 
 extension EvidenceBody {
   /// What the evidence says about one requirement.
-  mutating func finding(for prepared: PreparedRequirement) -> Finding { findingByGroup(for: prepared).finding }
+  mutating func finding(for prepared: PreparedRequirement) -> Finding {
+    findingByGroup(for: prepared).finding
+  }
 
   /// What the evidence says about one requirement, and what each of its groups would come to by the other way of
   /// acceptance; of records, which no test repeats, only the former.
-  mutating func findingByGroup(for prepared: PreparedRequirement) -> (finding: Finding, otherwise: [Outcome]) {
+  mutating func findingByGroup(for prepared: PreparedRequirement) -> (finding: Finding, otherwise: [Outcome])
+  {
     let requirement = prepared.requirement
     if let known = recordFindings[requirement.id] { return (known, []) }
     var finding = Finding(

@@ -61,7 +61,8 @@ struct SiteLeaves {
     suppliers = order.map { ($0, places[$0] ?? []) }
     self.former = former
     renamed = Dictionary(
-      site.rows.flatMap { row in row.formerIdentities.map { ($0, row) } }, uniquingKeysWith: { first, _ in first })
+      site.rows.flatMap { row in row.formerIdentities.map { ($0, row) } },
+      uniquingKeysWith: { first, _ in first })
     style = (site.look.style ?? PackageResources.style_css) + (site.look.moreStyle ?? [])
   }
 
@@ -381,7 +382,8 @@ extension SiteLeaves {
   private var renamedPages: [Leaf] {
     let present = Set(site.rows.map(\.identity))
     return site.rows.flatMap { row in
-      zip(row.formerDesignations, row.formerIdentities).filter { !present.contains($1) }.map { old, identity in
+      zip(row.formerDesignations, row.formerIdentities).filter { !present.contains($1) }.map {
+        old, identity in
         let name = shortened(old, to: 80)
         return page(
           .moved, map.model(formerly: identity), title: name,

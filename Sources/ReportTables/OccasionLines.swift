@@ -36,7 +36,9 @@ struct OccasionLines: Sendable {
   init(of root: ReportDraft.Element) {
     guard let (kind, element) = OccasionLines.occasion(of: root) else { return }
     values[OccasionLines.occasion.heading] = kind.rawValue
-    for field in kind.fields where !field.attribute.isEmpty { values[field.heading] = element[field.attribute] }
+    for field in kind.fields where !field.attribute.isEmpty {
+      values[field.heading] = element[field.attribute]
+    }
     if kind == .retest {
       values[OccasionLines.tests.heading] = element.children("test").map { test in
         [test["method"], test["threat"]].compactMap(\.self).joined(separator: " ")

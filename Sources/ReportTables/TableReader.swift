@@ -290,7 +290,8 @@ struct TableReader {
     for field in OccasionLines.all.dropFirst() where !own.contains(field.heading) {
       guard let stray = line(field), !stray.text.isEmpty else { continue }
       refuse(
-        stray.place, "The line \(field.heading) belongs to no \(kind?.rawValue ?? "first evidence").", stray.text,
+        stray.place, "The line \(field.heading) belongs to no \(kind?.rawValue ?? "first evidence").",
+        stray.text,
         kind == nil ? "an occasion: \(kinds)" : "nothing", "Name the occasion, or empty the cell.")
     }
     guard let kind, let named else { return nil }

@@ -99,7 +99,8 @@ struct ConvertCommand: ParsableCommand {
         "One report at a time: name one .xml or .xlsx file, or the CSV files of one report.")
     }
     if output == "-", format == .json {
-      throw ValidationError("Standard output takes the report or the JSON, not both: name a file with --output.")
+      throw ValidationError(
+        "Standard output takes the report or the JSON, not both: name a file with --output.")
     }
   }
 

@@ -54,15 +54,18 @@ struct ConvertCommandTests {
     try place.run("plan", "NIJ-0101.06", "--level", "IV", "--format", "skeleton", "--output", "plan.xml")
     let made = try place.run("convert", "plan.xml", "--output", "report.xlsx", "--format", "json")
     #expect(made.code == 0)
-    let account = try #require(try JSONSerialization.jsonObject(with: Data(made.output.utf8)) as? [String: Any])
+    let account = try #require(
+      try JSONSerialization.jsonObject(with: Data(made.output.utf8)) as? [String: Any])
     #expect(account["written"] as? Bool == true && account["open"] as? Bool == true)
     #expect((account["specimens"] as? Int ?? 0) > 0 && account["output"] as? String == "report.xlsx")
     let run = try place.run("convert", "report.xlsx", "--output", "report.xml", "--format", "json")
     #expect(run.code == 3 && run.errors == "")
-    let refused = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let refused = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
     #expect(refused["written"] as? Bool == false)
     let problems = try #require(refused["diagnostics"] as? [[String: Any]])
-    #expect(problems.contains { $0["code"] as? String == "sheet.value.open" && $0["cell"] as? String == "Head!B2" })
+    #expect(
+      problems.contains { $0["code"] as? String == "sheet.value.open" && $0["cell"] as? String == "Head!B2" })
     #expect(try place.run("convert", "plan.xml", "--output", "-", "--format", "json").code == 64)
   }
 

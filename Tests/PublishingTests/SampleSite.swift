@@ -48,7 +48,8 @@ struct SampleSite {
       designation: sample.designation, supplier: supplier, supplierID: supplierID, standard: standard.id,
       level: sample.level, kind: "flexible", gender: "neutral", opening: "side opening",
       sizes: ["S", "M", "L"],
-      formerDesignations: former, warrantyMonths: 60, standing: standing, verdict: determination.verdict, day: report.issued,
+      formerDesignations: former, warrantyMonths: 60, standing: standing, verdict: determination.verdict,
+      day: report.issued,
       definition: reference.sha256,
       isAdopted: reference.adoption != nil, laboratories: ["Northfield Ballistics"],
       laboratoryIDs: ["northfield"], isExample: true)

@@ -113,7 +113,8 @@ struct InventoryCheckTests {
       #expect(label.made == nil && label.serial == nil)
       let isKnown = label.designation.map { Folding.folded($0) == "hx1" } ?? false
       return LookupAnswer.ranking(
-        isKnown ? [(Self.record, .init(label.designation ?? "", of: Self.record, .slips(0)))] : [], for: label,
+        isKnown ? [(Self.record, .init(label.designation ?? "", of: Self.record, .slips(0)))] : [],
+        for: label,
         on: Self.today, today: Self.today, limit: 1)
     }
   }

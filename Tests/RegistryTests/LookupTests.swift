@@ -207,13 +207,15 @@ struct RankingTests {
     #expect(answer.matches.first?.former == "HX-1 Patrol")
     #expect(
       answer.matches.first?.reason
-        == "Matched the designation but for case, spaces and hyphens (HX-1 Patrol, which it was called before).")
+        == "Matched the designation but for case, spaces and hyphens (HX-1 Patrol, which it was called before)."
+    )
     let present = rank(Label(designation: "HX-2 Patrol"), renamed)
     #expect(present.matches.first?.former == nil && present.outcome == .listed)
     let slip = rank(Label(designation: "Old Harow"), renamed)
     #expect(slip.matches.first?.former == "Old Harrow" && slip.matches.first?.certainty == .likely)
     // What is called that today comes first, and neither is certain: the label does not say which.
-    let both = rank(Label(company: "Harrow Armor Works", designation: "HX-1 Patrol"), renamed, record("HX-1 Patrol"))
+    let both = rank(
+      Label(company: "Harrow Armor Works", designation: "HX-1 Patrol"), renamed, record("HX-1 Patrol"))
     #expect(both.matches.first?.record.key.designation == "HX-1 Patrol" && both.matches.first?.former == nil)
     let second = both.matches.first { $0.former == "HX-1 Patrol" }
     #expect(second?.certainty == .possible)

@@ -95,7 +95,9 @@ struct ReferenceTests {
     #expect(problem.expected == "the same bytes as model.xml")
   }
 
-  @Test("what a model was called before is read back, and no other model of the supplier can have been called that")
+  @Test(
+    "what a model was called before is read back, and no other model of the supplier can have been called that"
+  )
   func formerDesignations() throws {
     let scratch = try Scratch()
     let database = try scratch.open()
@@ -108,7 +110,9 @@ struct ReferenceTests {
     #expect(other.result == .refused && other.diagnostics.map(\.code) == [.registryDesignationDuplicate])
     // Part of a designation is another one.
     #expect(try take("third.xml", Toy.model("HX-3", former: ["HX"]))?.result == .imported)
-    func former() throws -> [[String]] { try database.snapshot().dossiers().map(\.listing.formerDesignations) }
+    func former() throws -> [[String]] {
+      try database.snapshot().dossiers().map(\.listing.formerDesignations)
+    }
     #expect(Set(try former()) == [[], ["HX-1", "HX-0"], ["HX"]])
     try database.rebuildProjections()
     #expect(Set(try former()) == [[], ["HX-1", "HX-0"], ["HX"]])

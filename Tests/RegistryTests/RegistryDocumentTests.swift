@@ -37,7 +37,10 @@ struct RegistryDocumentTests {
 
   @Test("what a model was called before is kept, and is neither its designation nor there twice")
   func formerDesignations() throws {
-    let bytes = Toy.model(former: ["HX-0", "Harrow <1> & Sons"].map { $0.replacing("&", with: "&amp;").replacing("<", with: "&lt;") })
+    let bytes = Toy.model(
+      former: ["HX-0", "Harrow <1> & Sons"].map {
+        $0.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+      })
     let model = try #require(ModelReader.read(bytes, file: "").model)
     #expect(model.formerDesignations == ["HX-0", "Harrow <1> & Sons"])
     #expect(ModelReader.read(DocumentWriter.write(model), file: "").model == model)

@@ -53,13 +53,17 @@ struct RefusalTests {
     #expect(found.allSatisfy { $0.file == "head.csv" && $0.line > 0 && $0.cell != nil }, "\(found)")
   }
 
-  @Test("tests that a retest repeats are methods, each with one threat or alone", arguments: ["a b c", ";", "a;; b c d"])
+  @Test(
+    "tests that a retest repeats are methods, each with one threat or alone",
+    arguments: ["a b c", ";", "a;; b c d"])
   func repeatedTests(_ written: String) throws {
     let (draft, found) = try Documents.complete().throughTables(changing: [
       "head.csv": { text in
-        text.replacing("occasion,,", with: "occasion,retest,").replacing("reason,,", with: "reason,Wrong clay,")
-          .replacing("repeats report,,", with: "repeats report,R-1,")
-          .replacing("repeated tests,,", with: "repeated tests,\(written),")
+        text.replacing("occasion,,", with: "occasion,retest,").replacing(
+          "reason,,", with: "reason,Wrong clay,"
+        )
+        .replacing("repeats report,,", with: "repeats report,R-1,")
+        .replacing("repeated tests,,", with: "repeated tests,\(written),")
       }
     ])
     #expect(draft == nil && found.map(\.code) == [.sheetOccasion], "\(found)")

@@ -87,7 +87,8 @@ public struct Sittings {
   private func truth(of requirement: Requirement, _ isClose: inout Bool) -> Truth {
     let begun = opening.sight(requirement)
     let all = whole.sight(requirement)
-    let voices = later.map { (report: $0.report, sight: $0.opinion.sight(requirement)) }.filter(\.sight.speaks)
+    let voices = later.map { (report: $0.report, sight: $0.opinion.sight(requirement)) }.filter(
+      \.sight.speaks)
     isClose = ([begun, all] + voices.map(\.sight)).contains(where: \.isClose)
     if voices.isEmpty { return all.truth }
     if voices.contains(where: { $0.sight.truth == .no }) { return .no }
@@ -125,7 +126,9 @@ public struct Sittings {
           continue
         }
         count += 1
-        guard voice.sight.groups.contains(where: { $0.key == group && $0.truth == .yes }) else { return false }
+        guard voice.sight.groups.contains(where: { $0.key == group && $0.truth == .yes }) else {
+          return false
+        }
       }
       if count == 0 { return false }
     }

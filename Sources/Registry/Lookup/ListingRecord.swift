@@ -21,7 +21,8 @@ public struct ListingRecord: Sendable, Hashable {
   public var isExample: Bool
 
   public init(
-    key: ModelKey, formerDesignations: [String] = [], supplierName: String, standard: String, level: String, sizes: [String],
+    key: ModelKey, formerDesignations: [String] = [], supplierName: String, standard: String, level: String,
+    sizes: [String],
     warrantyMonths: Int, periods: [Period], notices: [Notice] = [], nextInspectionDue: Day? = nil,
     isExample: Bool = false
   ) {
@@ -93,7 +94,8 @@ extension ListingRecord {
         until: changes.indices.contains(index + 1) ? changes[index + 1].from : nil)
     }
     self.init(
-      key: listing.key, formerDesignations: listing.formerDesignations, supplierName: listing.supplierName, standard: listing.standard, level: listing.level,
+      key: listing.key, formerDesignations: listing.formerDesignations, supplierName: listing.supplierName,
+      standard: listing.standard, level: listing.level,
       sizes: listing.sizes, warrantyMonths: listing.warrantyMonths, periods: periods,
       notices: history.standing(on: .last).notices.map { notice in
         Notice(kind: notice.act.word, day: notice.day, summary: notice.heading)
