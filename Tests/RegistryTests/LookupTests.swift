@@ -325,6 +325,23 @@ struct LabelLookupTests {
     #expect(try ask(database, Label(designation: "'; DROP TABLE models; --")).outcome == .unknown)
   }
 
+  @Test("the last day is found by indexes, which a registry of an earlier release gets when it is opened")
+  func days() throws {
+    let scratch = try Scratch()
+    let database = try registry(scratch)
+    let day = try database.snapshot().day
+    #expect(day == (try scratch.query { db in try Horizon.lastDay(upTo: .max, in: db) }))
+    #expect(try scratch.query { db in try Horizon.lastDay(upTo: 0, in: db) } == .first)
+    try database.close()
+    let indexes = ["reports_issued", "models_applied", "occurrences_day"]
+    for index in indexes { try scratch.alter("DROP INDEX \(index)") }
+    try scratch.alter("DELETE FROM grdb_migrations WHERE identifier = 'days'")
+    #expect(throws: RegistryError.olderSchema(path: scratch.path)) { try scratch.open(.readOnly) }
+    try scratch.open(.readWrite).close()
+    #expect(try scratch.open(.readOnly).snapshot().day == day)
+    #expect(try Verifier(path: scratch.path).run().isSound)
+  }
+
   @Test("many questions in a row are answered as each by itself")
   func series() throws {
     let scratch = try Scratch()

@@ -18,19 +18,24 @@ struct Lexicon: Sendable {
     case part(Int)
   }
 
-  /// Folded designations of ASCII, one after the other, a byte for each character, characters that look alike made one.
+  /// A folded designation of ASCII.
+  private struct Designation {
+    /// Where it ends in ``characters``.
+    var end: Int
+    /// Which characters it has: one bit for each, modulo 64.
+    var signature: UInt64
+    var document: Int64
+  }
+
+  /// One designation after the other, a byte for each character, characters that look alike made one.
   private var characters: [UInt8] = []
-  /// Where each of them ends in ``characters``.
-  private var ends: [Int] = []
-  /// Which characters each has: one bit for each, modulo 64.
-  private var signatures: [UInt64] = []
-  private var documents: [Int64] = []
+  private var designations: [Designation] = []
   /// The designations that have other characters: few, if any.
   private var others: [(scalars: [UInt32], document: Int64)] = []
   private var index: LexiconIndex?
 
   /// How many designations it holds.
-  var count: Int { documents.count + others.count }
+  var count: Int { designations.count + others.count }
 
   init() {}
 
@@ -41,32 +46,36 @@ struct Lexicon: Sendable {
   /// - Returns: false where one of the lines is none.
   mutating func append(lines: UnsafeBufferPointer<UInt8>) -> Bool {
     index = nil
-    var start = 0
-    while start < lines.count {
-      var signature: UInt64 = 0
-      var bits: UInt8 = 0
-      var next = start
-      while next < lines.count, lines[next] != UInt8(ascii: "\t") {
-        let one = Folding.lookalike(lines[next])
-        characters.append(one)
-        signature |= 1 << UInt64(one & 63)
-        bits |= lines[next]
-        next += 1
+    let before = characters.count
+    var isWhole = true
+    characters += [UInt8](unsafeUninitializedCapacity: lines.count) { found, count in
+      var next = 0
+      while next < lines.count {
+        let (start, first) = (next, count)
+        var signature: UInt64 = 0
+        var bits: UInt8 = 0
+        while next < lines.count, lines[next] != UInt8(ascii: "\t") {
+          let one = Folding.lookalike(lines[next])
+          found.initializeElement(at: count, to: one)
+          signature |= 1 << UInt64(one & 63)
+          bits |= one
+          (next, count) = (next + 1, count + 1)
+        }
+        let tab = next
+        guard let document = Lexicon.number(lines, from: &next) else {
+          isWhole = false
+          return
+        }
+        if bits < 0x80 {
+          designations.append(Designation(end: before + count, signature: signature, document: document))
+        } else {
+          count = first
+          let folded = String(decoding: UnsafeBufferPointer(rebasing: lines[start..<tab]), as: UTF8.self)
+          others.append((Folding.lookalike(folded), document))
+        }
       }
-      let tab = next
-      guard tab < lines.count, let document = Lexicon.number(lines, from: &next) else { return false }
-      if bits < 0x80 {
-        ends.append(characters.count)
-        signatures.append(signature)
-        documents.append(document)
-      } else {
-        characters.removeLast(tab - start)
-        let folded = String(decoding: UnsafeBufferPointer(rebasing: lines[start..<tab]), as: UTF8.self)
-        others.append((Folding.lookalike(folded), document))
-      }
-      start = next
     }
-    return true
+    return isWhole
   }
 
   /// Reads a number between a tab and the end of the line, and goes on to the next line.
@@ -88,7 +97,7 @@ struct Lexicon: Sendable {
 
   /// Makes an index, which pays for whoever asks some hundred times.
   mutating func makeIndex() {
-    index = characters.withUnsafeBufferPointer { LexiconIndex(characters: $0, ends: ends) }
+    index = characters.withUnsafeBufferPointer { LexiconIndex(characters: $0, ends: designations.map(\.end)) }
   }
 
   /// The models whose designations are at most as many slips away as a name of this length may have; without any that
@@ -115,18 +124,18 @@ struct Lexicon: Sendable {
     var found: [Entry] = []
     wanted.beside(characters) { characters, name in
       func look(_ place: Int) {
-        let (start, end) = (place == 0 ? 0 : ends[place - 1], ends[place])
+        let (start, end) = (place == 0 ? 0 : designations[place - 1].end, designations[place].end)
         // A slip changes the length by at most one, and adds at most one kind of character and takes away one.
         guard abs(end - start - name.count) <= allowed,
-          (signatures[place] ^ wanted.signature).nonzeroBitCount <= 2 * allowed,
+          (designations[place].signature ^ wanted.signature).nonzeroBitCount <= 2 * allowed,
           let slips = Slips.between(characters[start..<end], name[...], atMost: allowed)
         else { return }
-        found.append(Entry(document: documents[place], nearness: .slips(slips)))
+        found.append(Entry(document: designations[place].document, nearness: .slips(slips)))
       }
       if let index {
         index.forEachWithin(slips: allowed, of: name, look)
       } else {
-        for place in ends.indices { look(place) }
+        for place in designations.indices { look(place) }
       }
     }
     for other in others {
@@ -143,18 +152,18 @@ struct Lexicon: Sendable {
     var found: [Entry] = []
     wanted.beside(characters) { characters, name in
       func look(_ place: Int) {
-        let (start, end) = (place == 0 ? 0 : ends[place - 1], ends[place])
+        let (start, end) = (place == 0 ? 0 : designations[place - 1].end, designations[place].end)
         let isLonger = end - start > name.count
-        let common = signatures[place] & wanted.signature
-        guard common == (isLonger ? wanted.signature : signatures[place]),
+        let common = designations[place].signature & wanted.signature
+        guard common == (isLonger ? wanted.signature : designations[place].signature),
           let longer = Lexicon.excess(characters[start..<end], name[...])
         else { return }
-        found.append(Entry(document: documents[place], nearness: .part(longer)))
+        found.append(Entry(document: designations[place].document, nearness: .part(longer)))
       }
       if let index {
         index.forEachPart(of: name, look)
       } else {
-        for place in ends.indices { look(place) }
+        for place in designations.indices { look(place) }
       }
     }
     for other in others {

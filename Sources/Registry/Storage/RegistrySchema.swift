@@ -41,6 +41,7 @@ enum RegistrySchema {
       // One a line; whoever opens the file derives the projections anew.
       try db.execute(sql: "ALTER TABLE models ADD COLUMN former_designations TEXT NOT NULL DEFAULT ''")
     }
+    migrator.registerMigration("days") { db in try db.execute(sql: days) }
     return migrator
   }
 
@@ -148,6 +149,14 @@ enum RegistrySchema {
       revoked TEXT,
       PRIMARY KEY (document, position)
     ) STRICT;
+
+    """
+
+  /// The last day that anything known bears is asked for whenever the registry is looked at.
+  private static let days = """
+    CREATE INDEX reports_issued ON reports (issued);
+    CREATE INDEX models_applied ON models (applied);
+    CREATE INDEX occurrences_day ON occurrences (day);
 
     """
 
