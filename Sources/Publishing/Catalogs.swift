@@ -13,6 +13,20 @@ enum Catalogs {
     return text + "</urlset>\n"
   }
 
+  /// How the list is followed.
+  private static func following(_ base: String) -> [JSONText] {
+    [
+      (SiteMap.feed(SiteMap.changes), "application/atom+xml", Texts.Following.all, nil),
+      (ChangeLog.index, "application/json", Texts.Following.log, ChangeLog.schema),
+    ].map { (path: String, type: String, title: String, schema: String?) in
+      .object(
+        [
+          ("@type", .text("dcat:Distribution")), ("title", .text(title)), ("mediaType", .text(type)),
+          ("downloadURL", .text(base + path)),
+        ] + (schema.map { [("describedBy", .text(base + $0))] } ?? []))
+    }
+  }
+
   /// The catalog of a public data set, DCAT-US schema 1.1.
   static func data(_ site: Site, base: String) -> String {
     func distribution(_ format: ListFormat) -> JSONText {
@@ -44,7 +58,7 @@ enum Catalogs {
       + [
         (
           "distribution",
-          .array(ListFormat.allCases.map(distribution))
+          .array(ListFormat.allCases.map(distribution) + following(base))
         )
       ]
     return JSONText.object([

@@ -38,10 +38,16 @@ struct Frame {
   /// - Parameters:
   ///   - title: of the page; nil on the first one, which bears the site's.
   ///   - path: of the page, seen from the site's root.
+  ///   - feed: with what the page shows, for those who follow it; nil: the one of all changes.
   func around(
-    _ context: Context, title pageTitle: String?, description: String, path: String, section: Section?
+    _ context: Context, title pageTitle: String?, description: String, path: String, section: Section?,
+    feed: (path: String, title: String)? = nil
   ) -> Context {
     var framed = context
+    let feeds = [feed, (SiteMap.feed(SiteMap.changes), Texts.Following.all)].compactMap { $0 }
+    framed["feeds"] = feeds.map {
+      ["href": $0.path, "title": Texts.Following.feed($0.title, title)] as Context
+    }
     framed["pageTitle"] = pageTitle.map { "\($0) – \(title)" } ?? title
     framed["pageDescription"] = description
     framed["root"] = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })

@@ -26,6 +26,8 @@ struct PublicNotice {
   var text: String
   var decidedBy: Person?
   var sha256: String
+  /// When the registry learned of it.
+  var recorded: Moment
   /// The places of the models among the site's rows, with the status that each had after the notice.
   var models: [(row: Int, status: ListingStatus)]
 
@@ -41,7 +43,7 @@ struct PublicNotice {
           default: PublicNotice(
             number: occurrence.number ?? occurrence.sha256, kind: kind, day: occurrence.day,
             title: occurrence.heading, text: occurrence.text, decidedBy: occurrence.decidedBy,
-            sha256: occurrence.sha256, models: [])
+            sha256: occurrence.sha256, recorded: occurrence.recorded, models: [])
         ].models.append((row, entry.status))
       }
     }

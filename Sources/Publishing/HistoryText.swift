@@ -25,6 +25,8 @@ public struct HistoryText: Sendable {
     /// SHA-256 of the document that says so.
     public var sha256: String
     public var kind: DocumentKind
+    /// The place of that document in the order in which documents were stored.
+    public var sequence: Int64
   }
 
   public init(_ history: ModelHistory) {
@@ -37,7 +39,7 @@ public struct HistoryText: Sendable {
         reasons: occurrence.text.split(separator: "\n").map(String.init),
         note: Texts.correctedDay(occurrence),
         status: entry.status, isChange: entry.status != entry.before, isPublic: isPublic,
-        sha256: occurrence.sha256, kind: occurrence.act.kind)
+        sha256: occurrence.sha256, kind: occurrence.act.kind, sequence: occurrence.sequence)
     }
   }
 

@@ -33,6 +33,10 @@ struct Site {
   var laboratories: [Laboratory] = []
   /// By day, then by model.
   var happenings: [Happening] = []
+  /// The same and what was corrected, in the order in which the registry learned of it, for those who follow the list.
+  var log: [LogEntry] = []
+  /// What tells the registry apart from any other, for as long as it lives.
+  var origin = ""
   /// The latest first.
   var notices: [PublicNotice] = []
   /// Tells whether the page of the model in a row would show the same as before; nil where nobody knows.

@@ -24,6 +24,7 @@ struct SiteLeaves {
   /// The models that are called something else now, by what they were told apart by before.
   private let renamed: [String: ListRow]
   private let style: [UInt8]
+  private let changeLog: ChangeLog
 
   init(_ site: Site, templates: Templates) {
     self.site = site
@@ -63,12 +64,13 @@ struct SiteLeaves {
     renamed = Dictionary(
       site.rows.flatMap { row in row.formerIdentities.map { ($0, row) } },
       uniquingKeysWith: { first, _ in first })
+    changeLog = ChangeLog(site, map: map)
     style = (site.look.style ?? PackageResources.style_css) + (site.look.moreStyle ?? [])
   }
 
   var all: [Leaf] {
     let pages = pages
-    return assets + pages + catalogs(of: pages) + proofs + seals
+    return assets + pages + following + catalogs(of: pages) + proofs + seals
   }
 
   private var pages: [Leaf] {
@@ -83,10 +85,12 @@ struct SiteLeaves {
   /// - Parameter origin: adds what the context follows from; nil: the context itself says what the page is made from.
   private func page(
     _ template: Templates.Page, _ path: String, title: String?, description: String, section: Frame.Section?,
-    from origin: ((inout Ingredients) -> Bool)? = nil, _ context: @escaping () throws -> Context
+    feed: (path: String, title: String)? = nil, from origin: ((inout Ingredients) -> Bool)? = nil,
+    _ context: @escaping () throws -> Context
   ) -> Leaf {
     let framed = { [frame] in
-      frame.around(try context(), title: title, description: description, path: path, section: section)
+      frame.around(
+        try context(), title: title, description: description, path: path, section: section, feed: feed)
     }
     return Leaf(
       path: path,
@@ -94,6 +98,8 @@ struct SiteLeaves {
         var ingredients = house
         ingredients.add([path, template.rawValue, description])
         ingredients.add(title)
+        ingredients.add(feed?.title)
+        ingredients.add(feed?.path)
         if path == SiteMap.home { dated(&ingredients) }
         if let origin {
           guard origin(&ingredients) else { return nil }
@@ -188,6 +194,95 @@ extension SiteLeaves {
     return [
       file("sitemap.xml", from: named) { Array(Catalogs.sitemap(paths, base: base).utf8) },
       file("data.json", from: dated) { [site] in Array(Catalogs.data(site, base: base).utf8) },
+    ]
+  }
+}
+
+// MARK: - What followers read
+
+extension SiteLeaves {
+  private var following: [Leaf] { feeds + log }
+
+  private var feeds: [Leaf] {
+    var places: [String: [Int]] = [:]
+    var byStandard: [String: [Int]] = [:]
+    for (place, entry) in site.log.enumerated() {
+      let row = site.rows[entry.row]
+      places[site.suppliers.heir(of: row.supplierID)?.id ?? row.supplierID, default: []].append(place)
+      byStandard[row.standard, default: []].append(place)
+    }
+    return [
+      feed(SiteMap.changes, title: Texts.Following.all, Array(site.log.indices)), noticeFeed,
+    ]
+      + suppliers.map { id, models in
+        feed(map.supplier(id), title: name(ofSupplier: id, models), places[id] ?? [])
+      }
+      + site.standards.map { standard in
+        let id = standard.standard.id
+        return feed(map.standard(id), title: id, byStandard[id] ?? [])
+      }
+  }
+
+  /// The feed that goes with a page.
+  ///
+  /// - Parameter places: of the entries of the log that it tells.
+  private func feed(_ page: String, title: String, _ places: [Int]) -> Leaf {
+    file(
+      SiteMap.feed(page),
+      from: { [site, changeLog] ingredients in
+        ingredients.add([site.origin, site.title, site.keeper, title])
+        changeLog.add(places, to: &ingredients)
+      },
+      { [self] in
+        feed(
+          page, title: title, subtitle: Texts.Following.subtitle,
+          AtomFeed.entries(places.lazy.map { site.log[$0] }, of: site, map: map)
+        ).bytes
+      })
+  }
+
+  private var noticeFeed: Leaf {
+    let origin = { [site, map] (ingredients: inout Ingredients) in
+      ingredients.add([site.origin, site.title, site.keeper])
+      for notice in site.notices {
+        ingredients.add([
+          notice.number, notice.kind.rawValue, notice.day.description, notice.title, notice.text,
+          notice.sha256, notice.recorded.description, map.notice(notice.number),
+        ])
+        ingredients.add(notice.models.map { site.rows[$0.row].designation })
+        ingredients.add(notice.models.map { site.rows[$0.row].supplier })
+      }
+    }
+    return file(SiteMap.feed(SiteMap.notices), from: origin) { [self] in
+      feed(
+        SiteMap.notices, title: Texts.Following.notices, subtitle: Texts.Following.noticesSubtitle,
+        AtomFeed.entries(site.notices, of: site, map: map)
+      ).bytes
+    }
+  }
+
+  private func feed(_ page: String, title: String, subtitle: String, _ entries: [AtomFeed.Entry]) -> AtomFeed
+  {
+    AtomFeed(
+      id: site.urn("feed", page), title: Texts.Following.feed(title, site.title), subtitle: subtitle,
+      author: site.keeper.nonEmpty ?? site.title, path: SiteMap.feed(page), page: page, base: site.baseURL,
+      entries: entries)
+  }
+
+  private var log: [Leaf] {
+    changeLog.pages.indices.map { index in
+      file(
+        changeLog.pages[index].path, from: { [changeLog] in $0.add(changeLog.version(index)) },
+        { [changeLog] in Array(changeLog.text(index).utf8) })
+    } + [
+      file(
+        ChangeLog.index,
+        from: { [site, changeLog] ingredients in
+          ingredients.add(site.origin)
+          for index in changeLog.pages.indices { ingredients.add(changeLog.version(index)) }
+        },
+        { [changeLog] in Array(changeLog.indexText.utf8) }),
+      file(ChangeLog.schema, from: program) { PackageResources.changes_schema_json },
     ]
   }
 }
@@ -312,8 +407,12 @@ extension SiteLeaves {
         page(
           .standard, map.standard(standard.standard.id), title: standard.standard.id,
           description: Texts.standardDescription(standard.standard.id), section: .standards,
+          feed: (SiteMap.feed(map.standard(standard.standard.id)), standard.standard.id),
           from: { add(standard, to: &$0) }
-        ) { standard.context }
+        ) { [map] in
+          let feed = SiteMap.feed(map.standard(standard.standard.id)).dropFirst("standards/".count)
+          return standard.context.merging(["follow": String(feed)]) { $1 }
+        }
       }
   }
 
@@ -343,7 +442,7 @@ extension SiteLeaves {
         return page(
           .supplier, map.supplier(id), title: shortened(name, to: 80),
           description: Texts.Parties.supplierDescription(shortened(name, to: 80), site.title),
-          section: .suppliers
+          section: .suppliers, feed: (SiteMap.feed(map.supplier(id)), shortened(name, to: 80))
         ) { [self] in
           let isListed = { (place: Int) in site.rows[place].isListed }
           return SupplierPage(
@@ -351,6 +450,7 @@ extension SiteLeaves {
             former: (former[id] ?? []).map { self.name(ofSupplier: $0, []) },
             listed: places.filter(isListed), others: places.filter { !isListed($0) },
             notices: site.notices.filter { $0.models.contains { places.contains($0.row) } },
+            feed: String(SiteMap.feed(map.supplier(id)).dropFirst("suppliers/".count)),
             table: table, map: map
           ).context
         }
@@ -443,7 +543,8 @@ extension SiteLeaves {
     return [
       directory(
         SiteMap.notices, title: Texts.Notices.title, lead: Texts.Notices.lead, lines: lines,
-        columns: Texts.Notices.directoryColumns, section: .notices)
+        columns: Texts.Notices.directoryColumns, section: .notices,
+        feed: (SiteMap.feed(SiteMap.notices), Texts.Following.notices))
     ]
       + site.notices.map { notice in
         page(
@@ -466,7 +567,11 @@ extension SiteLeaves {
     return [
       directory(
         SiteMap.changes, title: Texts.Changes.title, lead: Texts.Changes.lead, lines: lines,
-        columns: Texts.Changes.directoryColumns, section: .changes)
+        columns: Texts.Changes.directoryColumns, section: .changes,
+        follow: [
+          "feed": "../" + SiteMap.feed(SiteMap.changes), "log": "../" + ChangeLog.index,
+          "schema": "../" + ChangeLog.schema,
+        ])
     ]
       + months.map { month, happenings in
         page(
@@ -479,11 +584,15 @@ extension SiteLeaves {
   }
 
   private func directory(
-    _ path: String, title: String, lead: String, lines: [String], columns: [String], section: Frame.Section
+    _ path: String, title: String, lead: String, lines: [String], columns: [String],
+    section: Frame.Section,
+    feed: (path: String, title: String)? = nil, follow: Context? = nil
   ) -> Leaf {
-    page(.directory, path, title: title, description: lead, section: section) {
+    page(.directory, path, title: title, description: lead, section: section, feed: feed) {
       [
         "heading": title, "lead": lead, "isEmpty": lines.isEmpty,
+        "follows": [follow].compactMap { $0 },
+        "feedAddress": feed.map { [["href": "../" + $0.path] as Context] } ?? [],
         "tables": lines.isEmpty
           ? [] : [["table": LinkTable(caption: title, columns: columns).markup(lines)] as Context],
       ]
@@ -543,6 +652,10 @@ extension SiteLeaves {
         description: Texts.modelDescription(
           name, supplier: shortened(row.supplier, to: 80), row.standing.status, row.verdict),
         section: .models,
+        feed: (
+          SiteMap.feed(map.supplier(heir?.id ?? row.supplierID)),
+          shortened(self.name(ofSupplier: heir?.id ?? row.supplierID, [index]), to: 80)
+        ),
         from: { add(modelAt: index, heir: heir, laboratories: laboratories, to: &$0) }
       ) { [site, map, renamed] in
         let detail = try site.detail(index)

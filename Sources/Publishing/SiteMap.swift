@@ -30,6 +30,8 @@ struct SiteMap {
   func laboratory(_ id: String) -> String { "laboratories/\(laboratories[id].text).html" }
   func standard(_ id: String) -> String { "standards/\(standards[id].text).html" }
   func notice(_ number: String) -> String { "notices/\(notices[number].text).html" }
+  /// The feed that goes with a page.
+  static func feed(_ page: String) -> String { page.dropLast(".html".count) + ".atom" }
   func changes(_ month: String) -> String { "changes/\(month).html" }
 
   /// The page of a list; slugs never hold two hyphens in a row, so that no two lists share a page.

@@ -180,6 +180,12 @@ extension Site {
         signed: Set(stored.filter { $0.certificate != nil }.map(\.sha256)))
     }
     checkpoint = try snapshot.checkpoint()
+    origin = try snapshot.origin() ?? ""
+    let corrections = try snapshot.events(
+      ofDocuments: Set(histories.flatMap { LogEntry.corrections(of: $0.history) }))
+    log = histories.flatMap { row, history in
+      LogEntry.all(in: history, row: row, until: day, events: corrections)
+    }.sorted { ($0.event.sequence, $0.row) < ($1.event.sequence, $1.row) }
     let proof = { (index: Int) in
       let dossier = dossiers[index]
       let listing = dossier.listing

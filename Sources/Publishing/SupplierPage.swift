@@ -11,6 +11,8 @@ struct SupplierPage {
   /// Models that have a page and are not on the list.
   let others: [Int]
   let notices: [PublicNotice]
+  /// The name of its feed, beside the page.
+  let feed: String
   let table: ModelTable
   let map: SiteMap
 
@@ -24,6 +26,7 @@ struct SupplierPage {
         ? [] : [["table": table.markup(listed, caption: Texts.modelsCaption(listed.count))]],
       "others": others.isEmpty
         ? [] : [["table": table.markup(others, caption: Texts.offListCaption(others.count))]],
+      "follow": feed,
       "former": former.isEmpty ? nil : Texts.list(former),
       "hasNotices": !notices.isEmpty,
       "notices": notices.map { NoticePage.line($0, address: "../" + map.notice($0.number)) },

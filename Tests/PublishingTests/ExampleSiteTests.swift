@@ -97,6 +97,9 @@ struct ExampleSiteTests {
     let files = try Fixture.opened(files("verdict \(others)"))
     let stated = Markup.decimals(in: pages(files, in: "standards/").values.joined())
     let looks = ["style.css", "site.js", "SHA256SUMS"]
+    for path in ["changes/index.atom", "suppliers/aldermark.atom", "notices/index.atom", "log/1.json"] {
+      #expect(files[path] != nil, "\(path)")
+    }
     #expect(files.keys.contains { $0.contains(".zip!/") && $0.hasSuffix("/determination-public.json") })
     for (path, text) in files where !looks.contains((path as NSString).lastPathComponent) {
       // The definition says of itself what it says.

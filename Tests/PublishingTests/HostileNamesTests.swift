@@ -33,12 +33,13 @@ struct HostileNamesTests {
     for path in models {
       #expect(path.wholeMatch(of: #/models/[a-z0-9]+([-.][a-z0-9]+)*\.html/#) != nil, "\(path)")
     }
-    #expect(files.keys.count { $0.hasPrefix("suppliers/") } == Self.names.count + 1)
+    // A page and a feed for each, and the page of them all.
+    #expect(files.keys.count { $0.hasPrefix("suppliers/") } == 2 * Self.names.count + 1)
     for path in files.keys {
       #expect(
         path.wholeMatch(
           of:
-            #/([a-z]+\/)?([a-z0-9]+([-.]{1,2}[a-z0-9]+)*\.(html|css|js|csv|json|xlsx|xml|sqlite|xsd|zip)|SHA256SUMS)/#
+            #/([a-z]+\/)?([a-z0-9]+([-.]{1,2}[a-z0-9]+)*\.(html|css|js|csv|json|xlsx|xml|sqlite|xsd|zip|atom)|SHA256SUMS)/#
         ) != nil,
         "\(path)")
     }
@@ -58,7 +59,9 @@ struct HostileNamesTests {
   func sameShape() throws {
     let files = try files()
     for folder in ["models/", "suppliers/"] {
-      let pages = files.filter { $0.key.hasPrefix(folder) && !$0.key.hasSuffix("index.html") }
+      let pages = files.filter {
+        $0.key.hasPrefix(folder) && $0.key.hasSuffix(".html") && !$0.key.hasSuffix("index.html")
+      }
       #expect(Set(pages.map { Markup.tags(in: $0.value).count }).count == 1, "\(folder)")
     }
   }

@@ -16,6 +16,8 @@ struct SampleSite {
   var title = "Register of Trials"
   var baseURL: String?
   var suppliers: [String: Supplier] = [:]
+  /// What followers are told; nothing unless a test says so.
+  var log: [LogEntry] = []
   private(set) var models: [(row: ListRow, report: Report, determination: Determination)] = []
 
   init(adopted: Bool = true) throws {
@@ -80,6 +82,7 @@ struct SampleSite {
         reports: setting == .full ? [models[index].report] : [],
         laboratories: ["northfield": "Northfield Ballistics"])
     }
+    site.log = log
     // As a registry has it, but for the documents, of which there are none.
     site.evidence = { index in
       PackedEvidence(

@@ -58,7 +58,7 @@ extension ListExport {
   }
 
   /// With what no XML document can hold replaced (XML 1.0, production 2).
-  private static func printable(_ text: String) -> String {
+  static func printable(_ text: String) -> String {
     func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
       scalar.value < 0x20 && scalar != "\t" && scalar != "\n" && scalar != "\r"
         || scalar.value == 0xFFFE || scalar.value == 0xFFFF

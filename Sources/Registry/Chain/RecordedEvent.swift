@@ -43,6 +43,15 @@ extension Snapshot {
     }
   }
 
+  /// The hash of the first event, which tells registries apart for as long as they live; nil where there is none.
+  public func origin() throws(RegistryError) -> String? {
+    try read { db in
+      try String.fetchOne(
+        db, sql: "SELECT hash FROM events WHERE sequence <= ? ORDER BY sequence LIMIT 1", arguments: [horizon]
+      )
+    }
+  }
+
   /// How far the chain reaches, as far as it is known; nil where nothing is. It bears the moment of its last event, so
   /// that the same chain gives the same checkpoint. Nothing is verified: ``Verifier`` does that.
   public func checkpoint() throws(RegistryError) -> Checkpoint? {
