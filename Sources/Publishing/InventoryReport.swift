@@ -15,28 +15,70 @@ public struct InventoryReport {
     self.keeper = keeper ?? Texts.untitled
   }
 
+  /// The page about the lines that changed, as HTML.
+  public static func page(
+    of changes: InventoryChanges, name: String, keeper: String?
+  ) throws -> String {
+    let report = InventoryReport(changes.check, name: name, keeper: keeper)
+    let (count, since) = (changes.check.entries.count, changes.since.description)
+    return try Templates().render(
+      .inventory,
+      report.context(
+        title: Texts.InventoryChanges.title(since),
+        lead: count == 0
+          ? Texts.InventoryChanges.none(since)
+          : "\(name): "
+            + Texts.InventoryChanges.summary(count, since: since, on: changes.check.day.description),
+        [
+          "changed": count == 0 ? nil : ["table": report.table(changes)] as Context,
+          "isPart": true,
+        ]))
+  }
+
+  private func table(_ changes: InventoryChanges) -> String {
+    var table = HTMLTable(
+      caption: Texts.count(changes.changes.count, "line", "lines"),
+      columns: Texts.InventoryChanges.columns.map { .init($0) })
+    for (index, change) in changes.changes.enumerated() {
+      let (line, entry) = (check.inventory.lines[index], check.entries[index])
+      table.row([
+        String(line.line), label(line), line.label.serial ?? "", match(entry), change.statusBefore.rawValue,
+        entry.match?.status.rawValue ?? Texts.none, change.sentences.joined(separator: " "),
+      ])
+    }
+    return table.markup
+  }
+
+  private func context(title: String, lead: String, _ parts: KeyValuePairs<String, Any?>) -> Context {
+    Publishing.context([
+      "title": title,
+      "style": String(decoding: PackageResources.style_css, as: UTF8.self),
+      "example": check.entries.contains { $0.match?.record.isExample == true },
+      "keeper": keeper,
+      "lead": lead,
+      "counts": InventoryCheck.Result.allCases.compactMap { result -> Context? in
+        check.counts[result].map { ["number": Texts.grouped($0), "words": InventoryText.words(result)] }
+      },
+    ]).merging(Publishing.context(parts)) { $1 }
+  }
+
   /// The page as HTML.
   public func page() throws -> String {
     let attention = check.entries.indices.filter(check.needsAttention)
     let rest = check.entries.indices.filter { !check.needsAttention($0) }
     return try Templates().render(
       .inventory,
-      context([
-        "title": "Inventory check of \(check.day)",
-        "style": String(decoding: PackageResources.style_css, as: UTF8.self),
-        "example": check.entries.contains { $0.match?.record.isExample == true },
-        "keeper": keeper,
-        "lead":
+      context(
+        title: "Inventory check of \(check.day)",
+        lead:
           "\(name): \(Texts.count(check.entries.count, "line", "lines")), held against the registry as of \(check.day).",
-        "counts": InventoryCheck.Result.allCases.compactMap { result -> Context? in
-          check.counts[result].map { ["number": Texts.grouped($0), "words": InventoryText.words(result)] }
-        },
-        "attention": attention.isEmpty
-          ? nil : ["table": table(attention, caption: "To look at", withReasons: true)] as Context,
-        "rest": rest.isEmpty
-          ? nil : ["table": table(rest, caption: "On the list with certainty", withReasons: false)] as Context
-          ,
-      ]))
+        [
+          "attention": attention.isEmpty
+            ? nil : ["table": table(attention, caption: "To look at", withReasons: true)] as Context,
+          "rest": rest.isEmpty
+            ? nil
+            : ["table": table(rest, caption: "On the list with certainty", withReasons: false)] as Context,
+        ]))
   }
 
   /// Written directly: an inventory has thousands of cells.

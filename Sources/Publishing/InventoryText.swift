@@ -32,6 +32,27 @@ public struct InventoryText: Sendable {
     return text
   }
 
+  /// The lines that changed; none is left out.
+  public func printed(_ changes: InventoryChanges) -> String {
+    let check = changes.check
+    guard !check.entries.isEmpty else { return Texts.InventoryChanges.none(changes.since.description) + "\n" }
+    var text =
+      Texts.InventoryChanges.summary(
+        check.entries.count, since: changes.since.description, on: check.day.description) + "\n"
+    for index in check.entries.indices {
+      let (line, entry, change) = (check.inventory.lines[index], check.entries[index], changes.changes[index])
+      var headline = line.label.designation ?? line.label.company ?? Texts.none
+      if let serial = line.label.serial { headline += ", serial \(serial)" }
+      if let match = entry.match { headline += " → \(match.record.key), \(match.certainty.rawValue)" }
+      text += "\nline \(line.line)  \(DisplayWidth.printable(headline))\n"
+      let now = entry.match?.status.rawValue ?? Texts.none
+      let status = change.statusBefore.rawValue == now ? now : "\(change.statusBefore.rawValue) → \(now)"
+      text += "  \(style.coloured(status, InventoryText.colour(entry.result)))\n"
+      for sentence in change.sentences { text += "  \(DisplayWidth.printable(sentence))\n" }
+    }
+    return text
+  }
+
   private static func colour(_ result: InventoryCheck.Result) -> Outcome {
     switch result {
     case .listed: .met

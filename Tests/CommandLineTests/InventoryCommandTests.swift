@@ -36,6 +36,23 @@ struct InventoryCommandTests {
     #expect(try place.run("inventory").code == 64)
   }
 
+  @Test(
+    "what changed since a day: only those lines, with what happened; the exit code is that of these lines")
+  func changed() throws {
+    let lines = "Model,Serial\nAL-IIA-100,7\nDU-IIIA-119,8\nFE-IV-135,9\nQQ-1,10\n"
+    let run = try run(lines, "--changed-since", "2025-03-01")
+    #expect(run.code == 1, "\(run.errors)")
+    #expect(run.output.hasPrefix("2 lines changed since 2025-03-01, as of "), "\(run.output)")
+    #expect(run.output.contains("serial 7 → ") && run.output.contains("  active → inactive\n"))
+    #expect(run.output.contains("  active → removed\n  2025-03-15: Removed from the list"), "\(run.output)")
+    let before = try self.run(lines, "--changed-since", "2025-03-01", "--as-of", "2025-03-10")
+    #expect(before.code == 0 && before.output == "Nothing changed since 2025-03-01 for any line.\n")
+    let file = try self.run(
+      lines, "--changed-since", "2025-06-01", "--format", "csv", "--output", "changed.csv")
+    #expect(file.code == 0 && file.output == "1 line written to changed.csv\n", "\(file.output)")
+    #expect(try place.run("inventory", "vests.csv", "--changed-since", "June").code == 64)
+  }
+
   @Test("as JSON: every line with its cells, result, status, warranty and certainty")
   func json() throws {
     let run = try run(

@@ -38,6 +38,9 @@ struct TrialRegistry {
     return try Importer(into: database) { Moment(milliseconds: now) }.run(sources) { _ in }.imported
   }
 
+  /// Lets days go by before the next document is recorded.
+  mutating func wait(days: Int64) { moment += days * 86_400_000 }
+
   @discardableResult
   mutating func add(_ document: String) throws -> Bool { try add([Array(document.utf8)]) == 1 }
 
