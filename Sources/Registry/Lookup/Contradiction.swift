@@ -62,16 +62,22 @@ public enum Contradiction: Sendable, Hashable {
   ///
   /// - Parameter today: the day on which somebody asks.
   public static func all(of label: Label, with record: ListingRecord, today: Day) -> [Contradiction] {
+    var comparison = LabelComparison(label)
+    return all(by: &comparison, with: record, today: today)
+  }
+
+  static func all(
+    by comparison: inout LabelComparison, with record: ListingRecord, today: Day
+  ) -> [Contradiction] {
+    let label = comparison.label
     var found: [Contradiction] = []
-    if let company = label.company,
-      CompanyName.compare(company, id: record.key.supplier, name: record.supplierName) == .different
-    {
+    if let company = label.company, comparison.company(of: record) == .different {
       found.append(.company(labelled: company, listed: record.supplierName))
     }
-    if let level = label.level, !LevelName.isSame(level, record.level) {
+    if let level = label.level, comparison.isOtherLevel(record) {
       found.append(.level(labelled: level, listed: record.level))
     }
-    if let size = label.size, !SizeName.isOffered(size, among: record.sizes) {
+    if let size = label.size, comparison.isOtherSize(record) {
       found.append(.size(labelled: size, offered: record.sizes))
     }
     if let made = label.made, let problem = problem(of: made, with: record, today: today) {

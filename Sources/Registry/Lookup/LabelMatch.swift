@@ -132,13 +132,12 @@ public struct LookupAnswer: Sendable, Hashable {
     on day: Day,
     today: Day, limit: Int
   ) -> LookupAnswer {
+    var comparison = LabelComparison(label)
     var matches = records.map { record, name in
       LabelMatch(
         record: record, designation: name?.match, former: name?.former,
-        company: label.company.map {
-          CompanyName.compare($0, id: record.key.supplier, name: record.supplierName)
-        },
-        certainty: .possible, contradictions: Contradiction.all(of: label, with: record, today: today),
+        company: comparison.company(of: record), certainty: .possible,
+        contradictions: Contradiction.all(by: &comparison, with: record, today: today),
         status: record.status(on: day))
     }
     matches.sort { a, b in
