@@ -141,6 +141,7 @@ struct EvidenceBody {
   }
 
   private mutating func collectRecords(_ used: [Int]) {
+    let standard = standard
     for index in used {
       // By index here and below: a series is a large value, which need not be copied to be looked at.
       for position in reports[index].series.indices where reports[index].series[position].role != .test {
@@ -156,12 +157,13 @@ struct EvidenceBody {
   }
 
   private mutating func collectTests(_ used: [Int]) {
+    let standard = standard
+    let isOnlyOne = used.count == 1
     var firstSeen: [SpecimenIdentity: KnownSpecimen] = [:]
     for index in used {
       let report = reports[index]
-      let specimens = Dictionary(
-        report.specimens.indices.map { (report.specimens[$0].id, $0) },
-        uniquingKeysWith: { first, _ in first })
+      var specimens = [String: Int](minimumCapacity: report.specimens.count)
+      for index in report.specimens.indices.reversed() { specimens[report.specimens[index].id] = index }
       for position in report.series.indices where report.series[position].role == .test {
         let test = report.series[position]
         guard let method = definition.method(test.method) else {
@@ -174,10 +176,11 @@ struct EvidenceBody {
               + "the series is not used.")
           continue
         }
-        let specimen = test.specimen.flatMap { specimens[$0] }.map { report.specimens[$0] }
+        var specimen: Specimen?
+        if let id = test.specimen, let place = specimens[id] { specimen = report.specimens[place] }
         // A report that corrects or supplements another one tells of the same specimens and shots again.
         var known: KnownSpecimen?
-        if used.count > 1, let specimen {
+        if !isOnlyOne, let specimen {
           let identity = SpecimenIdentity(specimen)
           known = firstSeen[identity, default: KnownSpecimen(report: index, id: specimen.id)]
           firstSeen[identity] = known

@@ -19,17 +19,20 @@ struct Fairness {
   private final class Eligible {
     let series: SightedSeries
     let threat: LevelThreat?
+    /// What the threat's reference for the specimen is; nil where it has none.
+    let reference: Reference?
 
-    init(_ series: SightedSeries, threat: LevelThreat?) {
+    init(_ series: SightedSeries, threat: LevelThreat?, method: String) {
       self.series = series
       self.threat = threat
+      reference = threat?.reference(in: series.condition, method: method)
     }
   }
 
   /// Writes into the table which of its observations count.
   func settle(threats: [LevelThreat]) {
     var tests = table.series.map { series in
-      Eligible(series, threat: threats.first { $0.threat == series.threat })
+      Eligible(series, threat: threats.first { $0.threat == series.threat }, method: method.id)
     }
     for rule in method.fairHit {
       tests.removeAll { test in
@@ -106,8 +109,7 @@ struct Fairness {
 
   /// What lies near the threat's reference for the specimen; the reference's own tolerance goes before the rule's.
   private func window(of test: Eligible, tolerance: Figure?) -> (limits: Window, unit: Unit)? {
-    guard let reference = test.threat?.reference(in: test.series.condition, method: method.id),
-      let width = reference.tolerance ?? tolerance
+    guard let reference = test.reference, let width = reference.tolerance ?? tolerance
     else { return nil }
     let nominal = reference.value.amount
     return Window(around: nominal, tolerance: width.amount).map { ($0, nominal.unit) }

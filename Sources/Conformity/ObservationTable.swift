@@ -30,8 +30,13 @@ final class ObservationTable {
   private var seriesOfRow: [Int] = []
   private var columns: [Column] = []
   private var places: [Place: Int] = [:]
-  /// How many observations the reports tell of each specimen and record.
-  private var observationsOfPlace: [Place: Int] = [:]
+  /// How many observations the reports tell of each specimen and record, by its place.
+  private var observationsOfPlace: [Int] = []
+  /// What happened on each row, where it is one of the method's outcomes.
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
+  private var outcomes: [String?] = []
   /// What each row must carry, and which rows lack some of it; nil as long as nobody asked.
   private var lacks: [(column: Column, rows: Set<Int>)]?
   private let reports: [Report]
@@ -57,6 +62,7 @@ final class ObservationTable {
     let key = Place(report: report, label: label)
     if let known = places[key] { return known }
     places[key] = places.count
+    observationsOfPlace.append(0)
     return places.count - 1
   }
 
@@ -66,19 +72,21 @@ final class ObservationTable {
   ///   - words: the standard whose words say what was tested.
   ///   - sameAs: the report and the label by which another report told of the same specimen.
   func add(
-    _ observed: Series, report: Int, label: String, specimen: Specimen?, words: Standard,
+    _ observed: consuming Series, report: Int, label: String, specimen: consuming Specimen?, words: Standard,
     sameAs other: (report: Int, label: String)? = nil
   ) {
     let rows = standings.count..<standings.count + observed.observations.count
     for index in observed.observations.indices {
       standings.append(observed.observations[index].claimedFair == false ? .setAside : .fair)
+      outcomes.append(known(observed.observations[index].outcome))
     }
     seriesOfRow.append(contentsOf: repeatElement(series.count, count: rows.count))
     let home = other ?? (report: report, label: label)
     let place = place(of: home.label, in: home.report)
     // Another report that tells of the same specimen tells of the same observations.
-    let before = specimen == nil ? 0 : observationsOfPlace[Place(report: report, label: label), default: 0]
-    observationsOfPlace[Place(report: report, label: label)] = before + rows.count
+    let own = other == nil ? place : self.place(of: label, in: report)
+    let before = specimen == nil ? 0 : observationsOfPlace[own]
+    observationsOfPlace[own] = before + rows.count
     series.append(
       SightedSeries(
         series: observed, report: report, label: label, place: place, specimen: specimen, before: before,
@@ -108,12 +116,12 @@ extension ObservationTable {
   }
 
   /// What happened, where it is one of the method's outcomes: another word may mean anything, also a violation.
-  func outcome(_ row: Int) -> String? {
-    let series = series(of: row)
-    guard let outcome = series.series.observations[row - series.rows.lowerBound].outcome,
-      method?.outcomes.contains(where: { $0.id == outcome }) == true
-    else { return nil }
-    return outcome
+  func outcome(_ row: Int) -> String? { outcomes[row] }
+
+  private func known(_ outcome: String?) -> String? {
+    guard let outcome, let method else { return nil }
+    for index in method.outcomes.indices where method.outcomes[index].id == outcome { return outcome }
+    return nil
   }
 
   /// Why a row has no outcome, as the end of a sentence.
@@ -236,12 +244,17 @@ final class SightedSeries {
   var subject: String? { series.place.subject }
 
   init(
-    series: Series, report: Int, label: String, place: Int, specimen: Specimen?, before: Int,
+    series: consuming Series, report: Int, label: String, place: Int, specimen: consuming Specimen?,
+    before: Int,
     rows: Range<Int>, home: TestSubject?, toldBefore: String?, words: Standard
   ) {
     func known(_ word: String?, _ terms: [Term]) -> String? {
       word.flatMap { word in terms.contains { $0.id == word } ? word : nil }
     }
+    condition = known(specimen?.condition, words.conditions)
+    size = known(specimen?.size, words.sizes)
+    component = known(specimen?.component ?? series.place.component, words.components)
+    region = known(series.place.region, words.regions)
     self.series = series
     self.report = report
     self.label = label
@@ -251,10 +264,6 @@ final class SightedSeries {
     self.rows = rows
     self.home = home
     self.toldBefore = toldBefore
-    condition = known(specimen?.condition, words.conditions)
-    size = known(specimen?.size, words.sizes)
-    component = known(specimen?.component ?? series.place.component, words.components)
-    region = known(series.place.region, words.regions)
   }
 }
 

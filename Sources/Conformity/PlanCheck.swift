@@ -133,9 +133,10 @@ struct PlanCheck {
     if tally.counted < wanted {
       lacks.append("\(tally.counted) of \(wanted) counted \(noun)s")
     }
-    for (planned, found) in zip(entry.angles, tally.atAngles) {
-      guard let wanted = planned.count.wholeNumber, found < wanted else { continue }
-      let names = planned.angles.map(\.amount.description).joined(separator: " or ")
+    for position in entry.angles.indices {
+      let found = tally.atAngles[position]
+      guard let wanted = entry.angles[position].count.wholeNumber, found < wanted else { continue }
+      let names = entry.angles[position].angles.map(\.amount.description).joined(separator: " or ")
       lacks.append("\(found) of \(wanted) counted \(noun)s at \(names)")
     }
     return lacks

@@ -64,12 +64,15 @@ struct AccreditationCheck {
   }
 
   /// A test as far as accreditation goes.
-  private struct Test {
+  private struct Test: Equatable {
     /// nil: the tests as a whole, of a report that has none of its own.
     var method: String?
     var from: Day
     var to: Day
+    /// Tests by the same method on the same days are one, whichever line says so first.
     var line: Int?
+
+    static func == (a: Test, b: Test) -> Bool { a.method == b.method && a.from == b.from && a.to == b.to }
 
     var words: String {
       "\(method.map { $0 + " " } ?? "")\(from == to ? "on \(from)" : "from \(from) to \(to)")"
@@ -77,10 +80,15 @@ struct AccreditationCheck {
   }
 
   private var tests: [Test] {
-    let tests = report.series.filter { $0.role != .calibration }.map { series in
-      Test(
-        method: series.method, from: series.day ?? report.testedFrom, to: series.day ?? report.testedTo,
-        line: series.line)
+    var tests: [Test] = []
+    // By index: a series is a large value, which need not be copied to be looked at.
+    for index in report.series.indices where report.series[index].role != .calibration {
+      let day = report.series[index].day
+      let test = Test(
+        method: report.series[index].method, from: day ?? report.testedFrom, to: day ?? report.testedTo,
+        line: report.series[index].line)
+      // Most tests stand beside others by the same method on the same day, and there are few kinds.
+      if !tests.contains(test) { tests.append(test) }
     }
     return tests.isEmpty ? [Test(from: report.testedFrom, to: report.testedTo)] : tests
   }
