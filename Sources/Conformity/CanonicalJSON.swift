@@ -23,11 +23,13 @@ package struct CanonicalJSON: ~Copyable {
   package mutating func array<Element>(_ elements: [Element], _ write: (inout CanonicalJSON, Element) -> Void)
   {
     nest(UInt8(ascii: "["), UInt8(ascii: "]")) { json in
-      // By index: elements are large values, which need not be copied to be written.
-      for index in elements.indices {
-        json.separate()
-        write(&json, elements[index])
-        json.needsComma = true
+      // Where they are: elements are large values, which need not be copied to be written.
+      elements.withUnsafeBufferPointer { elements in
+        for index in elements.indices {
+          json.separate()
+          write(&json, elements[index])
+          json.needsComma = true
+        }
       }
     }
   }

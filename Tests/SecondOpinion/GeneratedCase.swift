@@ -79,7 +79,10 @@ public struct GeneratedCase {
     }
     // Something for retests to make good.
     if dice.chance(60) {
-      if dice.chance(70), reports.count == 1 { reports[0].series = whole.series }
+      if dice.chance(70), reports.count == 1 {
+        (reports[0].series, reports[0].specimens) = (whole.series, whole.specimens)
+        reports[0].measures = whole.measures
+      }
       damage.spoil(&reports[0])
     }
     let first = reports[0]
