@@ -181,11 +181,12 @@ extension Site {
     }
     checkpoint = try snapshot.checkpoint()
     origin = try snapshot.origin() ?? ""
-    let corrections = try snapshot.events(
-      ofDocuments: Set(histories.flatMap { LogEntry.corrections(of: $0.history) }))
-    log = histories.flatMap { row, history in
-      LogEntry.all(in: history, row: row, until: day, events: corrections)
-    }.sorted { ($0.event.sequence, $0.row) < ($1.event.sequence, $1.row) }
+    let sources = LogEntry.Sources(
+      corrections: try snapshot.corrections(), programme: try snapshot.programmeDocuments())
+    log = histories.flatMap { row, history in LogEntry.all(in: history, row: row, until: day, from: sources) }
+      .sorted {
+        ($0.event.sequence, $0.row, $0.event.day) < ($1.event.sequence, $1.row, $1.event.day)
+      }
     let proof = { (index: Int) in
       let dossier = dossiers[index]
       let listing = dossier.listing

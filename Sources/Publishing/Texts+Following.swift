@@ -33,6 +33,10 @@ extension Texts {
 
     static func concerned(_ row: ListRow) -> String { "\(row.designation), \(row.supplier)" }
 
+    static func ended(_ standard: String, last: String) -> String {
+      "The list of \(standard) ended on \(last): its models are not on the list any more."
+    }
+
     static func otherDay(_ occurrence: Occurrence) -> String {
       occurrence.day == occurrence.statedDay
         ? "A document of \(occurrence.statedDay) was corrected."

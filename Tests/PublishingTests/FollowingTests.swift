@@ -39,6 +39,23 @@ struct FollowingTests {
     }
   }
 
+  /// Holds the status that a poller comes to from the whole log against the status that the registry tells.
+  static func expectStatuses(from files: [String: String], of snapshot: Snapshot, _ comment: Comment) throws {
+    var last: [String: (day: String, status: String)] = [:]
+    let index = try JSONDecoder().decode(Index.self, from: Data(try #require(files["log/index.json"]).utf8))
+    for place in index.pages {
+      let text = try #require(files["log/" + place.href])
+      for entry in try JSONDecoder().decode(Page.self, from: Data(text.utf8)).entries
+      where entry.day >= last[entry.designation]?.day ?? "" {
+        last[entry.designation] = (entry.day, entry.status)
+      }
+    }
+    for dossier in try snapshot.dossiers() {
+      guard let found = last[dossier.listing.designation] else { continue }
+      #expect(found.status == dossier.listing.standing.status.rawValue, comment)
+    }
+  }
+
   private struct Page: Decodable {
     struct Entry: Decodable, Equatable {
       var id: String
@@ -82,6 +99,7 @@ struct FollowingTests {
     }
     #expect(try registry.add(TrialRegistry.statusChange("suspended", model: 1, day: "2024-06-01")))
     #expect(try registry.add(TrialRegistry.inspection("I-1", model: 2, day: "2024-06-02")))
+    #expect(try registry.add(TrialRegistry.fieldReport("F-1", model: 2, day: "2024-06-03")))
     #expect(
       try registry.add(TrialRegistry.notice("safety", id: "N-1", models: [0, 2], day: "2024-07-01")))
     return registry
@@ -144,6 +162,7 @@ struct FollowingTests {
       #expect(values("title", in: dunmore).dropFirst().allSatisfy { $0.hasPrefix("HX-1, ") })
       #expect(values("id", in: try #require(files["notices/index.atom"])).count == 2)
       #expect(!all.contains("I-1"), "an inspection is no change")
+      for (path, text) in files { #expect(!text.contains("A round came through"), "\(path)") }
     }
   }
 
@@ -207,11 +226,37 @@ struct FollowingTests {
       let (old, new) = (try page("1.json", before).entries, try page("1.json", after).entries)
       #expect(old.map(\.status) == ["active", "suspended"])
       #expect(new.map(\.kind) == ["decision", "correction", "correction"])
+      #expect(new.dropFirst().map(\.day) == ["2024-07-01", "2024-07-02"])
       #expect(new[0].id == old[0].id && new[0].day == "2024-04-09")
       #expect(new.dropFirst().allSatisfy { $0.sequence > old[1].sequence && $0.status == "active" })
       #expect(new[1].what.hasPrefix("Void: a document said that on 2024-06-01"))
       #expect(new[2].what == "What a document said of 2024-04-01 took effect on 2024-04-09.")
       #expect(try index(before).pages[0].version != index(after).pages[0].version)
+      try validate(feeds(after))
+    }
+  }
+
+  @Test(
+    "the end of an edition's list is told when it has come, and what is decided afterwards puts nothing on it"
+  )
+  func ended() throws {
+    try Fixture.withFolder { root in
+      var registry = try TrialRegistry(root + "/registry.sqlite")
+      #expect(try registry.add(TrialRegistry.programme(listedUntil: "2024-12-31")))
+      for number in 0..<2 {
+        #expect(try registry.add(TrialRegistry.decision(model: number, day: "2024-04-01")))
+      }
+      let before = try publish(registry, to: root + "/site")
+      #expect(try page("1.json", before).entries.map(\.status) == ["active", "active"])
+      #expect(try registry.add(TrialRegistry.statusChange("inactive", model: 0, day: "2025-01-15")))
+      let after = try publish(registry, to: root + "/site")
+      let entries = try page("1.json", after).entries
+      #expect(entries.map(\.status) == ["active", "ended", "active", "ended", "ended"])
+      #expect(
+        entries[1].what == "The list of TOY-1 ended on 2024-12-31: its models are not on the list any more.")
+      #expect(entries[1].day == "2025-01-01" && entries[1].kind == "programme")
+      let snapshot = try registry.database.snapshot()
+      try Self.expectStatuses(from: after, of: snapshot, "after the end")
       try validate(feeds(after))
     }
   }

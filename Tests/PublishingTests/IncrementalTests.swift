@@ -89,7 +89,8 @@ struct IncrementalTests {
             document = TrialRegistry.programme(
               title: "Register \(step)",
               evidence: ["verdict", "summary", "full"].randomElement(using: &random) ?? "",
-              others: Bool.random(using: &random) ? "yes" : "no")
+              others: Bool.random(using: &random) ? "yes" : "no",
+              listedUntil: [nil, "2024-06-30", "2025-02-28"].randomElement(using: &random) ?? nil)
           case 10:
             try registry.add(TrialRegistry.model(models).map { Array($0.utf8) })
             models += 1
@@ -117,6 +118,9 @@ struct IncrementalTests {
             #expect(site[path] == text, "seed \(seed), step \(step): \(path) after \(document)")
           }
           #expect(summary.written + summary.kept == site.count - 1)
+          try FollowingTests.expectStatuses(
+            from: site, of: registry.database.snapshot(at: vantage), "seed \(seed), step \(step): \(document)"
+          )
         }
         #expect(effects > 5, "seed \(seed)")
       }

@@ -53,11 +53,12 @@ struct TrialRegistry {
   }
 
   static func programme(
-    title: String = "Register of Trials", evidence: String = "full", others: String = "yes"
+    title: String = "Register of Trials", evidence: String = "full", others: String = "yes",
+    listedUntil: String? = nil
   ) -> String {
     """
     <programme xmlns="\(namespace)" title="\(title)" evidence="\(evidence)" publishes-not-compliant="\(others)">
-      <operator>The Office of Trials</operator><contact>trials@example.example</contact>
+      <operator>The Office of Trials</operator><contact>trials@example.example</contact>\(listedUntil.map { "<listing><edition standard=\"TOY-1\" listed-until=\"\($0)\"/></listing>" } ?? "")
       <notices advisory="suspended" safety="removed"/>
     </programme>
     """
@@ -146,6 +147,14 @@ struct TrialRegistry {
     <inspection xmlns="\(namespace)" id="\(id)" supplier="\(supplier(of: number))" location="Works" occasion="follow-up"
       day="\(day)"><model designation="HX-\(number)" outcome="conforming"/>
       <inspected-by name="I" role="inspector"/></inspection>
+    """
+  }
+
+  static func fieldReport(_ id: String, model number: Int, day: String) -> String {
+    """
+    <field-report xmlns="\(namespace)" id="\(id)" event="failure" performed="no" day="\(day)">
+      <armor supplier="\(supplier(of: number))" designation="HX-\(number)" size="M"/>
+      <description>A round came through.</description></field-report>
     """
   }
 

@@ -1,64 +1,109 @@
 import Quantities
 import Registry
 
-/// Something that those who follow the list are told: a change of status, a notice, or that an earlier one was corrected.
+/// Something that those who follow the list are told: a change of status, a notice, that an earlier one was corrected, or
+/// that the list of an edition ended.
+///
+/// Of a model's entries the one with the latest day tells its status, of those of one day the last: whatever the order in
+/// which the registry learned of them.
 struct LogEntry {
   /// The place of the model among the site's rows.
   var row: Int
   var event: HistoryText.Event
-  /// When the registry last learned something of it: of the event, or of its correction.
+  /// When the registry last learned something of it, of the event or of its correction; not before its day.
   var updated: Moment
 
-  /// What a history tells to those who follow the list, each once, in no order.
-  ///
-  /// - Parameter events: how corrections were recorded, by the SHA-256 of their documents.
-  static func all(
-    in history: ModelHistory, row: Int, until day: Day, events: [String: RecordedEvent]
-  ) -> [LogEntry] {
-    let status = history.standing(on: day).status
-    var entries = zip(history.entries, HistoryText(history).events).compactMap {
-      entry, event -> [LogEntry]? in
-      guard event.isPublic, event.day <= day, event.isChange || event.kind == .notice else { return nil }
-      let correction = entry.occurrence.correction.flatMap { events[$0] }
-      let told = LogEntry(
-        row: row, event: event, updated: max(event.recorded, correction?.recorded ?? event.recorded))
-      guard let correction, let sha256 = entry.occurrence.correction else { return [told] }
-      return [
-        told,
-        LogEntry(
-          correction, sha256, row: row, sentence: Texts.Following.otherDay(entry.occurrence), status: status),
-      ]
-    }.flatMap { $0 }
-    for occurrence in history.voided where occurrence.statedDay <= day {
-      guard [.decision, .statusChange, .notice].contains(occurrence.act.kind),
-        let sha256 = occurrence.correction, let correction = events[sha256]
-      else { continue }
-      entries.append(
-        LogEntry(correction, sha256, row: row, sentence: Texts.voided(occurrence), status: status))
-    }
-    return entries
-  }
-
-  private init(
-    _ correction: RecordedEvent, _ sha256: String, row: Int, sentence: String, status: ListingStatus
-  ) {
-    self.row = row
-    updated = correction.recorded
-    event = HistoryText.Event(
-      day: correction.recorded.day ?? .first, recorded: correction.recorded, sentence: sentence, reasons: [],
-      note: nil, status: status, isChange: false, isPublic: true, sha256: sha256, kind: .correction,
-      sequence: Int64(correction.sequence))
+  /// Documents that are about no single model's history, as they were recorded.
+  struct Sources {
+    /// By the SHA-256 of their documents.
+    var corrections: [String: (day: Day, event: RecordedEvent)] = [:]
+    /// By their places.
+    var programme: [Int64: (sha256: String, event: RecordedEvent)] = [:]
   }
 
   init(row: Int, event: HistoryText.Event, updated: Moment) {
     self.row = row
     self.event = event
-    self.updated = updated
+    self.updated = max(updated, Moment(startOf: event.day))
   }
 
-  /// The SHA-256 of the documents by which a history was corrected.
-  static func corrections(of history: ModelHistory) -> [String] {
-    (history.entries.map(\.occurrence) + history.voided).compactMap(\.correction)
+  /// What a history tells to those who follow the list, by number and then by day.
+  static func all(in history: ModelHistory, row: Int, until day: Day, from sources: Sources) -> [LogEntry] {
+    let teller = Teller(history: history, row: row, day: day, sources: sources)
+    return (teller.events + teller.voided + teller.ending)
+      .sorted { ($0.event.sequence, $0.event.day) < ($1.event.sequence, $1.event.day) }
+  }
+}
+
+/// Tells what happened to one model.
+private struct Teller {
+  let history: ModelHistory
+  let row: Int
+  let day: Day
+  let sources: LogEntry.Sources
+  private let end: (day: Day, sequence: Int64)?
+
+  init(history: ModelHistory, row: Int, day: Day, sources: LogEntry.Sources) {
+    self.history = history
+    self.row = row
+    self.day = day
+    self.sources = sources
+    end = history.ending(until: day)
+  }
+
+  var events: [LogEntry] {
+    zip(history.entries, HistoryText(history).events).flatMap { entry, event -> [LogEntry] in
+      guard event.isPublic, event.day <= day, event.isChange || event.kind == .notice else { return [] }
+      let correction = entry.occurrence.correction.flatMap { sources.corrections[$0] }
+      var event = event
+      // Whatever is decided of it afterwards, a list that has ended is none to be on.
+      if let end, end.day <= event.day, event.status.isOnList { event.status = .ended }
+      let told = LogEntry(
+        row: row, event: event, updated: max(event.recorded, correction?.event.recorded ?? event.recorded))
+      return [told] + self.correction(of: entry.occurrence, Texts.Following.otherDay(entry.occurrence))
+    }
+  }
+
+  /// What never was, and what followers were told of before.
+  var voided: [LogEntry] {
+    history.voided.flatMap { occurrence -> [LogEntry] in
+      guard [.decision, .statusChange, .notice].contains(occurrence.act.kind), occurrence.statedDay <= day
+      else {
+        return []
+      }
+      return correction(of: occurrence, Texts.voided(occurrence))
+    }
+  }
+
+  /// That the list of the model's edition ended while it was on it.
+  var ending: [LogEntry] {
+    guard let end, let document = sources.programme[end.sequence] else { return [] }
+    // Behind all that was told before, so that nobody reads it first.
+    let last = history.entries.map(\.occurrence).filter { $0.day <= end.day }.map(\.sequence).max() ?? 0
+    return [
+      LogEntry(
+        row: row,
+        event: HistoryText.Event(
+          day: end.day, recorded: document.event.recorded,
+          sentence: Texts.Following.ended(history.standard, last: end.day.adding(days: -1).description),
+          reasons: [], note: nil, status: .ended, isChange: true, isPublic: true, sha256: document.sha256,
+          kind: .programme, sequence: max(end.sequence, last)), updated: document.event.recorded)
+    ]
+  }
+
+  private func correction(of occurrence: Occurrence, _ sentence: String) -> [LogEntry] {
+    guard let sha256 = occurrence.correction, let (stated, event) = sources.corrections[sha256] else {
+      return []
+    }
+    let told = min(stated, day)
+    return [
+      LogEntry(
+        row: row,
+        event: HistoryText.Event(
+          day: told, recorded: event.recorded, sentence: sentence, reasons: [], note: nil,
+          status: history.standing(on: told).status, isChange: false, isPublic: true, sha256: sha256,
+          kind: .correction, sequence: Int64(event.sequence)), updated: event.recorded)
+    ]
   }
 }
 

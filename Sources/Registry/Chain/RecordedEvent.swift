@@ -1,4 +1,5 @@
 import GRDB
+import Quantities
 
 /// That a document was recorded: its link of the chain, without what it says.
 public struct RecordedEvent: Sendable, Hashable {
@@ -26,6 +27,51 @@ extension Snapshot {
           let recorded = Moment(try row.value(2, as: String.self))
         else { continue }
         found[sha256] = RecordedEvent(sequence: try row.value(0), hash: try row.value(1), recorded: recorded)
+      }
+      return found
+    }
+  }
+
+  /// The days that corrections bear, and the events by which they were recorded, by the SHA-256 of their documents.
+  public func corrections() throws(RegistryError) -> [String: (day: Day, event: RecordedEvent)] {
+    try read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT d.sha256, c.day, e.sequence, e.hash, d.recorded FROM corrections c
+            JOIN documents d ON d.sequence = c.document JOIN events e ON e.sequence = c.document
+          WHERE c.document <= ?
+          """, arguments: [horizon])
+      var found: [String: (day: Day, event: RecordedEvent)] = [:]
+      while let row = try rows.next() {
+        guard let day = Day(try row.value(1, as: String.self)),
+          let recorded = Moment(try row.value(4, as: String.self))
+        else { continue }
+        found[try row.value(0)] = (
+          day, RecordedEvent(sequence: try row.value(2), hash: try row.value(3), recorded: recorded)
+        )
+      }
+      return found
+    }
+  }
+
+  /// The documents of the programme itself: their SHA-256 and the events by which they were recorded, by their places.
+  public func programmeDocuments() throws(RegistryError) -> [Int64: (sha256: String, event: RecordedEvent)] {
+    try read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT p.document, d.sha256, e.hash, d.recorded FROM programme p
+            JOIN documents d ON d.sequence = p.document JOIN events e ON e.sequence = p.document
+          WHERE p.document <= ?
+          """, arguments: [horizon])
+      var found: [Int64: (sha256: String, event: RecordedEvent)] = [:]
+      while let row = try rows.next() {
+        guard let recorded = Moment(try row.value(3, as: String.self)) else { continue }
+        let place: Int64 = try row.value(0)
+        found[place] = (
+          try row.value(1), RecordedEvent(sequence: Int(place), hash: try row.value(2), recorded: recorded)
+        )
       }
       return found
     }

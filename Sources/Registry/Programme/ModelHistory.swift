@@ -98,6 +98,15 @@ public struct ModelHistory: Sendable, Hashable {
     return periods
   }
 
+  /// The first day on which the model is off the list because the list of its edition had ended by then, and the place of
+  /// the programme's document that ended it; nil where that is not so, by the day given.
+  public func ending(until last: Day) -> (day: Day, sequence: Int64)? {
+    guard let entry = policies.entry(on: last), entry.policy.edition(standard)?.listedUntil != nil,
+      let period = periods(until: last).first(where: { $0.status == .ended })
+    else { return nil }
+    return (period.from, entry.sequence)
+  }
+
   private func isInspection(_ occurrence: Occurrence) -> Bool {
     switch occurrence.act {
     case .inspection(.conforming), .inspection(.varied): true

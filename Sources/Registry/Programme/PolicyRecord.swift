@@ -30,6 +30,11 @@ public struct PolicyRecord: Sendable, Hashable {
   ///
   /// - Parameter sequence: the last document that is known.
   public func policy(on day: Day, knownBy sequence: Int64 = .max) -> ProgrammePolicy {
-    entries.last { $0.sequence <= sequence && $0.from ?? .first <= day }?.policy ?? ProgrammePolicy()
+    entry(on: day, knownBy: sequence)?.policy ?? ProgrammePolicy()
+  }
+
+  /// What the document says that is in force on a day; nil where there is none.
+  func entry(on day: Day, knownBy sequence: Int64 = .max) -> Entry? {
+    entries.last { $0.sequence <= sequence && $0.from ?? .first <= day }
   }
 }

@@ -35,6 +35,11 @@ public struct Moment: Sendable, Hashable, Comparable, Codable, CustomStringConve
   /// The calendar day in UTC; nil where no ``Day`` is so early or late.
   public var day: Day? { Day(description.prefix(10)) }
 
+  /// The first millisecond of a day in UTC.
+  public init(startOf day: Day) {
+    self.init(milliseconds: Int64(day.ordinal - Moment.epochOrdinal) * 86_400_000)
+  }
+
   /// The last millisecond of a day in UTC.
   public init(endOf day: Day) {
     self.init(milliseconds: (Int64(day.ordinal - Moment.epochOrdinal) + 1) * 86_400_000 - 1)
