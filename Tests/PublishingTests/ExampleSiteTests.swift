@@ -197,6 +197,18 @@ struct ExampleSiteTests {
     }
   }
 
+  @Test("what the field told is in no file, whatever the setting: not in feeds, exports, databases or packs")
+  func fieldReports() throws {
+    for setting in ["verdict yes", "full yes"] {
+      for (path, text) in try Fixture.opened(files(setting)) {
+        let data = Data(text.utf8)
+        for told in ["FR-2025-0", "A round came through"] {
+          #expect(!Markup.holds(data, told), "\(setting): \(path)")
+        }
+      }
+    }
+  }
+
   @Test("every page is well formed")
   func markup() throws {
     for (path, text) in pages(try files("full yes")) {
