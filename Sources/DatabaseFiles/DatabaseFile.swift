@@ -48,7 +48,11 @@ public enum DatabaseFile {
     let places = Array(repeating: "?", count: table.columns.count).joined(separator: ", ")
     let insert = try db.makeStatement(
       sql: "INSERT INTO \(quoted(table.name)) (\(names)) VALUES (\(places))")
-    for row in table.rows { try insert.execute(arguments: StatementArguments(row.map(\.stored))) }
+    for row in table.rows {
+      // Every row has as many values as there are columns: nobody has to count them again.
+      insert.setUncheckedArguments(StatementArguments(row.map(\.stored)))
+      try insert.execute()
+    }
   }
 
   /// A name as SQL has it.

@@ -601,28 +601,39 @@ extension SiteLeaves {
 
   private var modelPages: [Leaf] {
     let laboratories = Dictionary(site.laboratories.map { ($0.id, $0.name) }) { first, _ in first }
+    let last = LastPage()
     return site.rows.indices.flatMap { index in
-      let page = modelPage(at: index, laboratories: laboratories)
+      let page = modelPage(at: index, laboratories: laboratories, last: last)
       guard let pack = pack(at: index, hasCheckpoint: false, page: page) else { return [page.leaf] }
       return [page.leaf, pack]
     }
   }
 
+  /// The page that was made last: a pack, which is made behind its page, need not make it again. It is one alone, so that
+  /// memory does not grow with the number of pages.
+  private final class LastPage {
+    var path = ""
+    var bytes: [UInt8] = []
+  }
+
   /// The page of a model, which its pack has as well: it is made once for both.
   private final class SharedPage {
     private let page: Leaf
-    private var made: [UInt8]?
+    private let last: LastPage
     private var known: LeafKey?
 
-    init(_ page: Leaf) { self.page = page }
+    init(_ page: Leaf, last: LastPage) {
+      self.page = page
+      self.last = last
+    }
 
     var path: String { page.path }
 
-    /// The page as a file of the site; what was made is kept for the pack.
+    /// The page as a file of the site.
     var leaf: Leaf {
-      var leaf = Leaf(path: page.path, key: key) { [self] in
+      var leaf = Leaf(path: page.path, key: key) { [page, last] in
         let bytes = try page.make()
-        made = bytes
+        (last.path, last.bytes) = (page.path, bytes)
         return bytes
       }
       leaf.context = page.context
@@ -635,14 +646,10 @@ extension SiteLeaves {
       return known
     }
 
-    /// The page's bytes, let go of.
-    func take() throws -> [UInt8] {
-      defer { made = nil }
-      return try made ?? page.make()
-    }
+    func bytes() throws -> [UInt8] { try last.path == page.path ? last.bytes : page.make() }
   }
 
-  private func modelPage(at index: Int, laboratories: [String: String]) -> SharedPage {
+  private func modelPage(at index: Int, laboratories: [String: String], last: LastPage) -> SharedPage {
     let row = site.rows[index]
     let name = shortened(row.designation, to: 80)
     let heir = site.suppliers.heir(of: row.supplierID)
@@ -667,7 +674,7 @@ extension SiteLeaves {
           laboratories: detail.laboratories, signed: detail.signed, hasProof: site.proof != nil,
           hasPack: site.evidence != nil
         ).context
-      })
+      }, last: last)
   }
 
   /// The evidence pack of a model; nil where there are none.
@@ -676,7 +683,8 @@ extension SiteLeaves {
   func pack(at index: Int, hasCheckpoint: Bool) -> Leaf? {
     let laboratories = Dictionary(site.laboratories.map { ($0.id, $0.name) }) { first, _ in first }
     return pack(
-      at: index, hasCheckpoint: hasCheckpoint, page: modelPage(at: index, laboratories: laboratories))
+      at: index, hasCheckpoint: hasCheckpoint,
+      page: modelPage(at: index, laboratories: laboratories, last: LastPage()))
   }
 
   private func pack(at index: Int, hasCheckpoint: Bool, page: SharedPage) -> Leaf? {
@@ -698,7 +706,7 @@ extension SiteLeaves {
         return try EvidencePack(
           folder: map.slug(of: row),
           title: Texts.Packs.title(row.designation, of: row.supplier, standard: row.standard),
-          page: (page.path, try page.take()), style: style, proof: evidence.proof.text(row),
+          page: (page.path, try page.bytes()), style: style, proof: evidence.proof.text(row),
           evidence: evidence,
           setting: site.setting, seal: site.seal, hasCheckpoint: hasCheckpoint
         ).archive()

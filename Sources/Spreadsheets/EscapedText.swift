@@ -2,7 +2,9 @@
 enum EscapedText {
   /// Text in which what looks like such a sequence stands for itself.
   static func escaped(_ text: String) -> String {
-    text.contains("_x") ? text.replacing(#/_x(?=[0-9A-Fa-f]{4}_)/#, with: "_x005F_x") : text
+    // Most texts have no such character: looking for it is quicker than looking for two.
+    text.utf8.contains(UInt8(ascii: "_")) && text.contains("_x")
+      ? text.replacing(#/_x(?=[0-9A-Fa-f]{4}_)/#, with: "_x005F_x") : text
   }
 
   /// Text with the characters that such sequences stand for.

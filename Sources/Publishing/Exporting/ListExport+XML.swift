@@ -63,7 +63,10 @@ extension ListExport {
       scalar.value < 0x20 && scalar != "\t" && scalar != "\n" && scalar != "\r"
         || scalar.value == 0xFFFE || scalar.value == 0xFFFF
     }
-    guard text.unicodeScalars.contains(where: isForbidden) else { return text }
+    // The two at the end of the plane begin with this byte in UTF-8, as few others do.
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0xEF }),
+      text.unicodeScalars.contains(where: isForbidden)
+    else { return text }
     var printable = ""
     for scalar in text.unicodeScalars {
       printable.unicodeScalars.append(isForbidden(scalar) ? "\u{FFFD}" : scalar)
