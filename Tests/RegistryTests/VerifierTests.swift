@@ -196,6 +196,19 @@ struct VerifierTests {
     }
   }
 
+  @Test("a column that tells the file's form and is called something else is damage that is named")
+  func formColumn() throws {
+    let scratch = try Scratch()
+    try scratch.open().close()
+    try scratch.alter(
+      """
+      PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET sql = replace(sql, 'identifier', 'identifiex') WHERE name = 'grdb_migrations'
+      """)
+    let verification = try Verifier(path: scratch.path).run()
+    #expect(verification.faults.map(\.message) == ["table grdb_migrations is not as this release makes it."])
+  }
+
   @Test("what cannot be looked at is said")
   func strangers() throws {
     let scratch = try Scratch()

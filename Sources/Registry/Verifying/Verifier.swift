@@ -120,16 +120,28 @@ public struct Verifier {
       let check = FileCheck(db: db)
       try check.structure(&account)
       if account.outcome.faults > 0 { return }
-      let migrator = RegistrySchema.migrator
-      if try migrator.hasBeenSuperseded(db) { throw RegistryError.newerSchema(path: path) }
-      if try !migrator.hasCompletedMigrations(db) { throw RegistryError.olderSchema(path: path) }
-      let form = try Projections.form(in: db)
-      if form > Projections.form { throw RegistryError.newerSchema(path: path) }
-      if form < Projections.form { throw RegistryError.olderSchema(path: path) }
+      do {
+        try verifyForm(db)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+        // What tells the form has columns of other names: no release made that.
+        try check.schema(&account)
+        if account.outcome.faults == 0 { throw error }
+        return
+      }
       try check.schema(&account)
     }
     return verification.faultCount > 0
       ? 0 : try Int.fetchOne(db, sql: "SELECT count(*) FROM documents") ?? 0
+  }
+
+  /// Whether it was this release that made the file as it is.
+  private func verifyForm(_ db: Database) throws {
+    let migrator = RegistrySchema.migrator
+    if try migrator.hasBeenSuperseded(db) { throw RegistryError.newerSchema(path: path) }
+    if try !migrator.hasCompletedMigrations(db) { throw RegistryError.olderSchema(path: path) }
+    let form = try Projections.form(in: db)
+    if form > Projections.form { throw RegistryError.newerSchema(path: path) }
+    if form < Projections.form { throw RegistryError.olderSchema(path: path) }
   }
 
   private func verifyProjections(
