@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Publishing
-import Quantities
 import Registry
 
 /// All that anybody may have of one model, to file.
@@ -30,21 +29,14 @@ struct PackCommand: ParsableCommand {
     completion: .file(extensions: ["zip"]))
   var output: String
 
-  @Option(
-    name: .customLong("as-of"),
-    help: "The day that is shown (YYYY-MM-DD); otherwise the last one of any event.")
-  var asOf: Day?
-
-  @Option(name: .customLong("as-known"), help: "What the registry knew then: a day or a moment.")
-  var asKnown: VantageOptions.KnownMoment?
+  @OptionGroup var shown: ShownVantageOptions
 
   @OptionGroup var options: PublicationOptions
   @OptionGroup var registry: RegistryOption
 
   func run() throws {
     let publication = try options.read()
-    let snapshot = try RegistryAccess.snapshot(
-      registry.resolved, at: Vantage(asOf: asOf, asKnown: asKnown?.moment))
+    let snapshot = try RegistryAccess.snapshot(registry.resolved, at: shown.vantage)
     let listing = try model.listing(in: snapshot)
     let pack: [UInt8]?
     do {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Publishing
-import Quantities
 import Registry
 
 /// Writes the public site.
@@ -32,13 +31,7 @@ struct PublishCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The folder of the site.", completion: .directory)
   var output: String
 
-  @Option(
-    name: .customLong("as-of"),
-    help: "The day that is shown (YYYY-MM-DD); otherwise the last one of any event.")
-  var asOf: Day?
-
-  @Option(name: .customLong("as-known"), help: "What the registry knew then: a day or a moment.")
-  var asKnown: VantageOptions.KnownMoment?
+  @OptionGroup var shown: ShownVantageOptions
 
   @OptionGroup var options: PublicationOptions
   @OptionGroup var parts: SitePartsOptions
@@ -55,8 +48,7 @@ struct PublishCommand: ParsableCommand {
     let begin = DispatchTime.now()
     var publication = try options.read()
     publication.hasPacks = !parts.noPacks
-    let snapshot = try RegistryAccess.snapshot(
-      registry.resolved, at: Vantage(asOf: asOf, asKnown: asKnown?.moment))
+    let snapshot = try RegistryAccess.snapshot(registry.resolved, at: shown.vantage)
     var bar = ProgressBar("Publishing", total: 1)
     let summary: PublicationSummary
     do {

@@ -40,8 +40,10 @@ struct ServeCommand: ParsableCommand {
   @OptionGroup var registry: RegistryOption
 
   func validate() throws {
-    if !watch, options.title != nil || options.look != nil || options.key != nil || options.baseURL != nil {
-      throw ValidationError("--title, --look, --key and --base-url are for what is published: add --watch.")
+    let isNamed = options.title != nil || options.look != nil || options.key != nil || options.baseURL != nil
+    if !watch, isNamed || parts.noPacks {
+      throw ValidationError(
+        "--title, --look, --key, --base-url and --no-packs are for what is published: add --watch.")
     }
   }
 

@@ -24,18 +24,13 @@ struct VerifyPackCommand: ParsableCommand {
   @Argument(help: "The archive, or the folder.", completion: .file(extensions: ["zip"]))
   var pack: String
 
-  @Option(
-    help: "The registry's public key; otherwise nobody asks whose pack it is.",
-    completion: .file(extensions: ["pub"]))
-  var publicKey: String?
+  @OptionGroup var publicKey: RegistryKeyOption
 
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
   func run() throws {
-    let key = try publicKey.map { path in
-      try KeyAccess.reporting(path) { () throws(SignatureProblem) in try KeyFiles.publicKey(at: path) }
-    }
+    let key = try publicKey.key()
     let found: PackVerification
     do throws(PackVerifier.NoPack) {
       var verifier = try PackVerifier(path: pack, key: key)

@@ -25,18 +25,13 @@ struct VerifySiteCommand: ParsableCommand {
   @Argument(help: "The folder of the copy.", completion: .directory)
   var folder: String
 
-  @Option(
-    help: "The registry's public key; otherwise nobody asks whose site it is.",
-    completion: .file(extensions: ["pub"]))
-  var publicKey: String?
+  @OptionGroup var publicKey: RegistryKeyOption
 
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
   func run() throws {
-    let key = try publicKey.map { path in
-      try KeyAccess.reporting(path) { () throws(SignatureProblem) in try KeyFiles.publicKey(at: path) }
-    }
+    let key = try publicKey.key()
     var verifier = SiteVerifier(folder: folder, key: key)
     var bar = ProgressBar("Verifying", total: 1)
     let found: SiteVerification

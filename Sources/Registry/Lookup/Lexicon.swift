@@ -175,7 +175,7 @@ struct Lexicon: Sendable {
   }
 
   /// How many characters one name is longer than the other, which is part of it; nil where that is not so.
-  private static func excess<Unit: Equatable>(
+  fileprivate static func excess<Unit: Equatable>(
     _ a: Slice<UnsafeBufferPointer<Unit>>, _ b: Slice<UnsafeBufferPointer<Unit>>
   ) -> Int? {
     guard min(a.count, b.count) > 2, a.count != b.count else { return nil }
@@ -193,7 +193,9 @@ extension Lexicon.Nearness {
     let (a, b) = (Folding.lookalike(Folding.folded(a)), Folding.lookalike(Folding.folded(b)))
     return switch self {
     case .slips(let count): Slips.between(a, b, atMost: count) == count
-    case .part(let longer): abs(a.count - b.count) == longer
+    case .part(let longer):
+      a.withUnsafeBufferPointer { a in b.withUnsafeBufferPointer { b in Lexicon.excess(a[...], b[...]) } }
+        == longer
     }
   }
 }

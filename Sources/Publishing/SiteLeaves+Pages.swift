@@ -1,0 +1,182 @@
+import Registry
+
+/// The pages that are about no party and no single model.
+extension SiteLeaves {
+  var home: Leaf {
+    page(.home, SiteMap.home, title: nil, description: Texts.homeDescription(site.title), section: nil) {
+      [self] in
+      HomePage(
+        standards: site.standards.map { ($0, map.standard($0.standard.id)) }, rows: site.rows,
+        suppliers: suppliers.count, laboratories: site.laboratories.count,
+        latest: site.happenings.suffix(HomePage.latest).reversed(), facets: facets, map: map
+      ).context
+    }
+  }
+
+  var search: Leaf {
+    page(
+      .search, SiteMap.search, title: Texts.Search.title, description: Texts.Search.description(site.title),
+      section: .search
+    ) { [:] }
+  }
+
+  var compare: Leaf {
+    page(
+      .compare, SiteMap.compare, title: Texts.Search.compareTitle,
+      description: Texts.Search.compareDescription(site.title), section: .search
+    ) { [:] }
+  }
+
+  var guides: [Leaf] {
+    Guide.allCases.map { guide in
+      page(
+        guide.template, guide.path, title: Texts.guideTitle(guide),
+        description: Texts.guideDescription(guide, site.title),
+        section: .help
+      ) { [site, map] in
+        let example = site.rows.first { $0.isListed } ?? site.rows.first
+        return Publishing.context([
+          "setting": Texts.settingSentence(site.setting),
+          "downloads": guide == .procurement ? ListFormat.downloads : nil,
+          "signed": site.seal.map { ["key": SiteSeal.keyFile, "encoded": $0.encodedKey] as Context },
+          "pack": site.evidence == nil ? nil : example.map { map.pack($0) },
+          "example": site.proof == nil
+            ? nil
+            : example.map {
+              ["page": map.model($0), "proof": map.proof($0), "list": "\(map.slug(of: $0)).txt"] as Context
+            },
+        ])
+      }
+    }
+  }
+
+  var lists: [Leaf] {
+    let listed = site.rows.indices.filter { site.rows[$0].isListed }
+    var pages = ListPage.pages(
+      name: "index", heading: Texts.Lists.title, lead: Texts.Lists.lead, places: listed, table: table,
+      facets: facets)
+    for (facet, values) in facets.facets where facet != .supplier {
+      for value in values {
+        pages += ListPage.pages(
+          name: value.name, heading: Texts.Lists.heading(facet, value.words),
+          lead: facet == .status
+            ? Texts.Lists.statusLead(site.rows[value.rows[0]].standing.status) : Texts.Lists.lead,
+          places: value.rows, table: table, facets: nil)
+      }
+    }
+    for initial in Initials(site.rows).groups {
+      pages += ListPage.pages(
+        name: initial.name, heading: Texts.Lists.initial(initial.words), lead: Texts.Lists.initialLead,
+        places: initial.places, table: table, facets: nil)
+    }
+    return pages.map { list in
+      page(
+        .list, list.path, title: list.title, description: Texts.Lists.description(list.heading, site.title),
+        section: .models, from: list.add(to:)
+      ) { list.context }
+    }
+  }
+
+  var standardPages: [Leaf] {
+    guard !site.standards.isEmpty else { return [] }
+    let coverage = page(
+      .coverage, SiteMap.standards, title: Texts.coverageTitle,
+      description: Texts.coverageDescription(site.title),
+      section: .standards
+    ) { [site, map] in
+      CoveragePage(
+        standards: site.standards.map {
+          ($0, String(map.standard($0.standard.id).dropFirst("standards/".count)))
+        }
+      ).context
+    }
+    return [coverage]
+      + site.standards.map { standard in
+        page(
+          .standard, map.standard(standard.standard.id), title: standard.standard.id,
+          description: Texts.standardDescription(standard.standard.id), section: .standards,
+          feed: (SiteMap.feed(map.standard(standard.standard.id)), standard.standard.id),
+          from: { add(standard, to: &$0) }
+        ) { [map] in
+          let feed = SiteMap.feed(map.standard(standard.standard.id)).dropFirst("standards/".count)
+          return standard.context.merging(["follow": String(feed)]) { $1 }
+        }
+      }
+  }
+
+  private func add(_ page: StandardPage, to ingredients: inout Ingredients) -> Bool {
+    ingredients.add(page.reference.sha256)
+    ingredients.add(page.reference.adoption?.role)
+    ingredients.add(page.reference.adoption?.day.description)
+    return true
+  }
+
+  var noticePages: [Leaf] {
+    let lines = site.notices.map { notice in
+      LinkTable.line(
+        [
+          LinkTable.link("../" + map.notice(notice.number), notice.title),
+          escapedHTML(Texts.Notices.kind(notice.kind)),
+          LinkTable.text(notice.number), LinkTable.day(notice.day.description),
+          escapedHTML(Texts.modelCount(notice.models.count)),
+        ], columns: Texts.Notices.directoryColumns)
+    }
+    return [
+      directory(
+        SiteMap.notices, title: Texts.Notices.title, lead: Texts.Notices.lead, lines: lines,
+        columns: Texts.Notices.directoryColumns, section: .notices,
+        feed: (SiteMap.feed(SiteMap.notices), Texts.Following.notices))
+    ]
+      + site.notices.map { notice in
+        page(
+          .notice, map.notice(notice.number), title: shortened(notice.title, to: 80),
+          description: Texts.Notices.description(shortened(notice.title, to: 80), notice.day.description),
+          section: .notices
+        ) { [site, map] in NoticePage(notice: notice, rows: site.rows, map: map).context }
+      }
+  }
+
+  var changesPages: [Leaf] {
+    let months = Dictionary(grouping: site.happenings, by: \.month).sorted { $0.key > $1.key }
+    let lines = months.map { month, happenings in
+      LinkTable.line(
+        [
+          LinkTable.link("../" + map.changes(month), Texts.Changes.month(month)),
+          Texts.grouped(happenings.count),
+        ], columns: Texts.Changes.directoryColumns)
+    }
+    return [
+      directory(
+        SiteMap.changes, title: Texts.Changes.title, lead: Texts.Changes.lead, lines: lines,
+        columns: Texts.Changes.directoryColumns, section: .changes,
+        follow: [
+          "feed": "../" + SiteMap.feed(SiteMap.changes), "log": "../" + ChangeLog.index,
+          "schema": "../" + ChangeLog.schema,
+        ])
+    ]
+      + months.map { month, happenings in
+        page(
+          .changes, map.changes(month), title: Texts.Changes.heading(month),
+          description: Texts.Changes.description(month, site.title), section: .changes
+        ) { [site, map] in
+          ChangesPage(month: month, happenings: happenings, rows: site.rows, map: map).context
+        }
+      }
+  }
+
+  func directory(
+    _ path: String, title: String, lead: String, lines: [String], columns: [String],
+    section: Frame.Section,
+    feed: (path: String, title: String)? = nil, follow: Context? = nil
+  ) -> Leaf {
+    page(.directory, path, title: title, description: lead, section: section, feed: feed) {
+      [
+        "heading": title, "lead": lead, "isEmpty": lines.isEmpty,
+        "follows": [follow].compactMap { $0 },
+        "feedAddress": feed.map { [["href": "../" + $0.path] as Context] } ?? [],
+        "tables": lines.isEmpty
+          ? [] : [["table": LinkTable(caption: title, columns: columns).markup(lines)] as Context],
+      ]
+    }
+  }
+}

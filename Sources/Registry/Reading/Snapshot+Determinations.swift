@@ -1,0 +1,128 @@
+import Conformity
+import Evidence
+import Foundation
+import GRDB
+
+/// Determinations, and the reports that they rest on.
+extension Snapshot {
+  /// What the evidence says about a model, requirement by requirement.
+  ///
+  /// A model without a report is judged here, on no evidence.
+  ///
+  /// - Returns: nil where the registry has no such model.
+  public func determination(of listing: Listing) throws(RegistryError) -> Determination? {
+    switch try finding(of: listing.key) {
+    case .stored(let json)?: return try decoded(json)
+    case .judged(let determination)?: return determination
+    case nil: return nil
+    }
+  }
+
+  /// The same for whoever has read the model's reports already: to judge again is quicker than to read what was stored.
+  /// What comes of it is held against the stored bytes; where it is not the same, those count. It also knows of which
+  /// report a group is, which the stored one does not say.
+  ///
+  /// - Parameter reports: in the order of ``Determination/reports``.
+  public func determination(
+    of listing: Listing, from reports: [SubmittedReport]
+  ) throws(RegistryError) -> Determination? {
+    switch try finding(of: listing.key) {
+    case .stored(let json)?:
+      let judge = try read { db in try self.judge(for: listing.standard, in: db) }
+      let subject = Subject(
+        designation: listing.designation, supplier: listing.supplier, level: listing.level, kind: listing.kind
+      )
+      if let again = judge?.determine(subject: subject, reports: reports), again.canonicalJSON() == json {
+        return again
+      }
+      return try decoded(json)
+    case .judged(let determination)?: return determination
+    case nil: return nil
+    }
+  }
+
+  private func decoded(_ json: [UInt8]) throws(RegistryError) -> Determination {
+    try RegistryError.translating(path: path) {
+      try JSONDecoder().decode(Determination.self, from: Data(json))
+    }
+  }
+
+  /// The same as canonical JSON (RFC 8785): the same documents always give the same bytes.
+  public func determinationBytes(of listing: Listing) throws(RegistryError) -> [UInt8]? {
+    switch try finding(of: listing.key) {
+    case .stored(let json)?: json
+    case .judged(let determination)?: determination.canonicalJSON()
+    case nil: nil
+    }
+  }
+
+  private enum Finding {
+    case stored([UInt8])
+    /// Made here: of no evidence, or of less than is stored.
+    case judged(Determination)
+  }
+
+  private func finding(of key: ModelKey) throws(RegistryError) -> Finding? {
+    try read { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT * FROM (\(Listing.table)) l WHERE supplier = ?3 AND designation = ?4",
+        arguments: arguments(followedBy: [key.supplier, key.designation]))
+      guard let row else { return nil }
+      if try !isPast(row), let json = try storedJSON(of: try row.value("document"), key, in: db) {
+        return .stored(json)
+      }
+      return try judged(row.value("document"), in: db).map(Finding.judged)
+    }
+  }
+
+  private func storedJSON(of model: Int64, _ key: ModelKey, in db: Database) throws -> [UInt8]? {
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT json, size FROM determinations WHERE model = ?"), arguments: [model])
+    guard let row else { return nil }
+    guard let json = try Zstd.decompress(row.value(0), size: try row.value(1)) else {
+      throw RegistryError.damaged(path: path, detail: "The determination of \(key) cannot be unpacked.")
+    }
+    return json
+  }
+
+  func judge(for standard: String, in db: Database) throws -> Judge? {
+    if let known = judges.withLock({ $0[standard] }) { return known }
+    let judge = try DefinitionInForce.of(standard, in: db, horizon: horizon).map {
+      try Jury.judge(for: $0, in: db, path: path)
+    }
+    judges.withLock { $0[standard] = judge }
+    return judge
+  }
+
+  /// The reports about a model, in the order of ``Determination/reports``.
+  public func reports(of key: ModelKey) throws(RegistryError) -> [StoredReport] {
+    try read { db in
+      try Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT r.*, d.sha256, d.file FROM reports r JOIN documents d ON d.sequence = r.document
+              JOIN models m ON m.document = r.model
+            WHERE m.supplier = ? AND m.designation = ? AND r.document <= ? AND r.issued <= ?
+            ORDER BY r.issued, r.laboratory, r.id
+            """), arguments: [key.supplier, key.designation, horizon, (vantage.asOf ?? .last).description]
+      ).map { row in
+        guard let report = try StoredReport(row) else {
+          throw RegistryError.damaged(
+            path: path, detail: try "The days of report \(row.value("id", as: String.self)) cannot be read.")
+        }
+        return report
+      }
+    }
+  }
+
+  /// A report with its evidence, read again from its bytes.
+  public func report(sha256: String) throws(RegistryError) -> Report {
+    try read { db in
+      guard case .report(let report) = try DocumentStore(db: db).parsed(sha256, kind: .report, path: path)
+      else {
+        throw RegistryError.unknownDocument(sha256: sha256)
+      }
+      return report
+    }
+  }
+}
