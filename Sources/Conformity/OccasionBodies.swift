@@ -65,7 +65,11 @@ struct OccasionBodies {
         Later(report: apart[index].report, kind: apart[index].kind, retest: apart[index].retest, heard: heard)
       )
     }
-    guard !later.isEmpty else { return all.finding }
+    guard !later.isEmpty else {
+      // A later report can bring a certificate without an observation; that erases no failure either.
+      return first.finding.outcome == .notMet && all.finding.outcome != .notMet
+        ? failed(prepared.requirement, first.finding, all.finding, [], []) : all.finding
+    }
     let failing = later.filter { $0.finding.outcome == .notMet }
     if first.finding.outcome != .notMet, failing.isEmpty {
       return agreeing(first.finding, all.finding, later)

@@ -144,6 +144,23 @@ struct OccasionTests {
         .verdict == .compliant)
   }
 
+  @Test("a certificate that a retest brings erases no failure of the first evidence")
+  func certificate() throws {
+    func certified(until: String, _ occasion: String = "", id: String = "R1") -> Trial {
+      var trial = Trial("<certificate body='The Office' title='Mask'/>")
+      (trial.id, trial.occasion) = (id, occasion)
+      trial.certificate("7", by: "The Office", from: "2020-01-01", until: until)
+      return trial
+    }
+    let lapsed = certified(until: "2023-12-31")
+    #expect(try lapsed.determination().findings[0].outcome == .notMet)
+    let valid = certified(until: "2030-12-31", Self.retestOfR1, id: "R2")
+    let finding = try lapsed.finding(and: [valid])
+    #expect(finding.outcome == .notMet)
+    #expect(finding.occasions?[0].note.hasPrefix("It is not met, and stays so") == true)
+    #expect(try certified(until: "2030-12-31").finding(and: [valid]).outcome == .met)
+  }
+
   @Test("shots that the repeated report tells of are no retest of it")
   func toldAgain() throws {
     let worn = (specimen: "S2", condition: "worn", second: Self.good)

@@ -90,7 +90,7 @@ public struct Sittings {
     let voices = later.map { (report: $0.report, sight: $0.opinion.sight(requirement)) }.filter(
       \.sight.speaks)
     isClose = ([begun, all] + voices.map(\.sight)).contains(where: \.isClose)
-    if voices.isEmpty { return all.truth }
+    if voices.isEmpty { return begun.truth == .no ? .no : all.truth }
     if voices.contains(where: { $0.sight.truth == .no }) { return .no }
     if begun.truth != .no { return all.truth }
     return isMadeGood(requirement, begun, all, voices, &isClose) ? .yes : .no
