@@ -26,6 +26,9 @@ struct ReportHandler: ElementHandler {
   private var lastNumber = 0
   private var observationName: NameIdentity?
   private var specimenName: NameIdentity?
+  private var seriesName: NameIdentity?
+  private var calibrationName: NameIdentity?
+  private var conditioningName: NameIdentity?
 
   /// The attributes of the root element.
   private struct Head {
@@ -50,6 +53,9 @@ struct ReportHandler: ElementHandler {
   mutating func begin(_ names: borrowing NameTable) {
     observationName = names.identity(of: "observation")
     specimenName = names.identity(of: "specimen")
+    seriesName = names.identity(of: "series")
+    calibrationName = names.identity(of: "calibration")
+    conditioningName = names.identity(of: "conditioning")
   }
 
   mutating func vouches(for element: borrowing ElementEvent) -> Bool {
@@ -59,7 +65,15 @@ struct ReportHandler: ElementHandler {
     return element.identity == specimenName && vouchesForSpecimen(element)
   }
 
-  /// Whether every attribute of a specimen is surely as the schema has it, of which this knows the plain cases.
+  /// Series and records consist of observations, of which each has at least one.
+  mutating func vouchesForTag(of element: borrowing ElementEvent) -> NameIdentity? {
+    if element.identity == seriesName { return vouchesForSeries(element) ? observationName : nil }
+    guard element.identity == calibrationName || element.identity == conditioningName else { return nil }
+    return vouchesForRecord(element) ? observationName : nil
+  }
+
+  // Whether every attribute is surely as the schema has it, of which these know the plain cases.
+
   private func vouchesForSpecimen(_ element: borrowing ElementEvent) -> Bool {
     guard element.bytes("id")?.isPlainIdentifier == true, element.bytes("serial")?.isPlainLine == true,
       element.bytes("size")?.isPlainIdentifier == true, element.bytes("condition")?.isPlainIdentifier == true
@@ -69,6 +83,40 @@ struct ReportHandler: ElementHandler {
     for name: StaticString in ["part", "component", "conditioning"] {
       guard let value = element.bytes(name) else { continue }
       guard value.isPlainIdentifier else { return false }
+      known += 1
+    }
+    return element.attributeCount == known
+  }
+
+  private func vouchesForSeries(_ element: borrowing ElementEvent) -> Bool {
+    guard element.bytes("method")?.isPlainIdentifier == true else { return false }
+    var known = 1
+    for name: StaticString in ["specimen", "threat", "component", "region", "subject"] {
+      guard let value = element.bytes(name) else { continue }
+      guard value.isPlainIdentifier else { return false }
+      known += 1
+    }
+    if let calibrations = element.bytes("calibrations") {
+      guard calibrations.arePlainIdentifiers else { return false }
+      known += 1
+    }
+    return vouchesForRest(element, known: known)
+  }
+
+  private func vouchesForRecord(_ element: borrowing ElementEvent) -> Bool {
+    element.bytes("id")?.isPlainIdentifier == true && element.bytes("method")?.isPlainIdentifier == true
+      && vouchesForRest(element, known: 2)
+  }
+
+  /// - Parameter known: how many other attributes are valid.
+  private func vouchesForRest(_ element: borrowing ElementEvent, known: Int) -> Bool {
+    var known = known
+    if let day = element.bytes("day") {
+      guard day.isPlainDay else { return false }
+      known += 1
+    }
+    if let remark = element.bytes("remark") {
+      guard remark.isPlainLine else { return false }
       known += 1
     }
     return element.attributeCount == known

@@ -28,6 +28,16 @@ public protocol ElementHandler {
   /// its type; no is always right, and leaves it to the schema. Says no unless implemented.
   mutating func vouches(for element: borrowing ElementEvent) -> Bool
 
+  /// Whether the tag of an element that has content is surely valid where one of its name just was.
+  ///
+  /// Asked as `vouches(for:)` is, and answered for in the same way. From then on `vouches(for:)` is asked of each child
+  /// as well, the first one included, and as long as the answer is yes a schema's validator looks neither at the element
+  /// nor at its children.
+  ///
+  /// - Returns: the name of the one child that the schema demands there at least once and lets repeat without end; nil is
+  ///   always right, and leaves the element to the schema. Returns nil unless implemented.
+  mutating func vouchesForTag(of element: borrowing ElementEvent) -> NameIdentity?
+
   /// An element begins; its attributes are all there.
   mutating func start(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink)
 
@@ -41,6 +51,7 @@ public protocol ElementHandler {
 extension ElementHandler {
   public mutating func begin(_ names: borrowing NameTable) {}
   public mutating func vouches(for element: borrowing ElementEvent) -> Bool { false }
+  public mutating func vouchesForTag(of element: borrowing ElementEvent) -> NameIdentity? { nil }
   public mutating func passOver(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {}
   public mutating func end(_ element: borrowing EndEvent, _ report: inout DiagnosticSink) {}
 }

@@ -6,6 +6,7 @@ internal import CLibXML2
 final class Session {
   typealias Begin = (borrowing NameTable) -> Void
   typealias Vouches = (borrowing ElementEvent) -> Bool
+  typealias VouchesForTag = (borrowing ElementEvent) -> NameIdentity?
   typealias Start = (borrowing ElementEvent, inout DiagnosticSink) -> Void
   typealias End = (borrowing EndEvent, inout DiagnosticSink) -> Void
 
@@ -14,6 +15,7 @@ final class Session {
   let limits: ReadLimits
   let begin: Begin
   let vouches: Vouches
+  let vouchesForTag: VouchesForTag
   let start: Start
   let passOver: Start
   let end: End
@@ -38,6 +40,10 @@ final class Session {
     @exclusivity(unchecked)
   #endif
   var open = OpenElements()
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
+  var withheld = Withheld()
 
   /// Where the last event left the parser: the next tag begins on that line.
   var lastLine = 1
@@ -61,8 +67,8 @@ final class Session {
   /// nil if memory is short.
   init?(
     source: ByteSource, file: String, schema: Schema?, namespace: String?, limits: ReadLimits,
-    begin: @escaping Begin, vouches: @escaping Vouches, start: @escaping Start,
-    passOver: @escaping Start, end: @escaping End
+    begin: @escaping Begin, vouches: @escaping Vouches, vouchesForTag: @escaping VouchesForTag,
+    start: @escaping Start, passOver: @escaping Start, end: @escaping End
   ) {
     guard LibXML2.isReady, let parser = xmlNewParserCtxt() else { return nil }
     self.parser = parser
@@ -70,6 +76,7 @@ final class Session {
     self.namespaceName = namespace
     self.begin = begin
     self.vouches = vouches
+    self.vouchesForTag = vouchesForTag
     self.start = start
     self.passOver = passOver
     self.end = end

@@ -33,9 +33,9 @@ extension Session {
     }
     guard inVocabulary(tag) else { return }
     flushText()
-    isVouchedFor = canBeVouchedFor(tag) && vouches(event(tag, line: line, isValid: true))
+    let isWithheld = withholds(tag, line: line)
     open.push(tag.name, line: line, errorCount: sink.errorCount)
-    let isValid = isVouchedFor || isValidBegin(tag)
+    let isValid = isWithheld || isValidBegin(tag)
     if foreignDepth > 0 || namespace != nil && tag.namespace != namespace {
       if foreignDepth == 0 { passOver(event(tag, line: line, isValid: isValid), &sink) }
       foreignDepth += 1
@@ -56,10 +56,34 @@ extension Session {
     return isValid
   }
 
-  /// Whether an element repeats the one before it, and cannot have content.
+  /// Whether the schema is not shown an element that repeats the one before it, or the children of one that does,
+  /// because the handler vouches for it.
+  private func withholds(_ tag: StartTag, line: Int) -> Bool {
+    if (withheld.childName ?? open.lastValidChild) == tag.name, canBeVouchedFor(tag) {
+      let element = event(tag, line: line, isValid: true)
+      if cursor.isBeforeEmptyTagEnd {
+        if vouches(element) {
+          if withheld.isActive { withheld.add(tag) }
+          isVouchedFor = true
+          return true
+        }
+      } else if !withheld.isActive, let child = vouchesForTag(element) {
+        withheld.begin(tag, childName: child.pointer)
+        return true
+      }
+    }
+    showWithheld()
+    return false
+  }
+
+  /// Whether an element is of the vocabulary, and so are its attributes.
   private func canBeVouchedFor(_ tag: StartTag) -> Bool {
-    open.lastValidChild == tag.name && cursor.isBeforeEmptyTagEnd && tag.declarationCount == 0
-      && tag.namespace == namespace && foreignDepth == 0 && !tag.hasQualifiedAttribute
+    tag.declarationCount == 0 && tag.namespace == namespace && foreignDepth == 0 && !tag.hasQualifiedAttribute
+  }
+
+  /// The schema must look after all.
+  private func showWithheld() {
+    schema?.catchUp(with: &withheld)
   }
 
   private func event(_ tag: StartTag, line: Int, isValid: Bool) -> ElementEvent {
@@ -78,9 +102,14 @@ extension Session {
       isVouchedFor = false
     } else {
       flushText()
-      let errorsBefore = sink.errorCount
-      schema?.end(name, prefix, namespace)
-      if sink.errorCount != errorsBefore { valuesComplainedOf = [] }
+      if withheld.isActive && withheld.hasChild {
+        withheld.clear()
+      } else {
+        showWithheld()
+        let errorsBefore = sink.errorCount
+        schema?.end(name, prefix, namespace)
+        if sink.errorCount != errorsBefore { valuesComplainedOf = [] }
+      }
     }
     open.close()
     if foreignDepth > 0 {
@@ -121,9 +150,11 @@ extension Session {
   /// Shows the schema the text since the last tag, in one piece: it would put pieces together byte by byte.
   private func flushText() {
     // White space between elements of which one was valid is nothing to the schema.
-    if open.lastValidChild != nil, open.inkLine == nil { return }
+    if open.lastValidChild != nil || withheld.isActive, open.inkLine == nil { return }
     let run = open.run
-    if !run.isEmpty { schema?.text(run) }
+    if run.isEmpty { return }
+    showWithheld()
+    schema?.text(run)
   }
 
   /// The root element decides whether this is a document of the handler's vocabulary at all.

@@ -37,6 +37,7 @@ public enum XMLReader {
           source: source, file: file, schema: schema, namespace: namespace, limits: limits,
           begin: { handler.pointee.begin($0) },
           vouches: { handler.pointee.vouches(for: $0) },
+          vouchesForTag: { handler.pointee.vouchesForTag(of: $0) },
           start: { handler.pointee.start($0, &$1) },
           passOver: { handler.pointee.passOver($0, &$1) },
           end: { handler.pointee.end($0, &$1) })
