@@ -19,6 +19,8 @@ struct ObservationReader {
   private var open = OpenValues()
   /// The number of an observation that was read when it was vouched for; 0 where the next one is still to be read.
   private var numberAhead = 0
+  /// The outcome that was read last.
+  private var lastOutcome = ""
 
   fileprivate enum Meaning {
     case number, outcome, item, fair, remark
@@ -34,11 +36,12 @@ struct ObservationReader {
   mutating func vouches(for element: borrowing ElementEvent, measures: [Measure]) -> Bool {
     let measured = measurements.count
     var isPlain = true
-    var number = 0
-    var outcome: String?
-    var item: String?
-    var claimedFair: Bool?
-    var remark: String?
+    // In its place from the start, which saves a copy.
+    let place = observations.count
+    observations.append(
+      Observation(
+        number: 0, outcome: nil, item: nil, claimedFair: nil, measurements: [], remark: nil,
+        line: element.line))
     next = 0
     element.forEachAttribute { name, value in
       switch meaning(of: name, measures) {
@@ -48,33 +51,46 @@ struct ObservationReader {
         } else {
           isPlain = false
         }
-      case .number: number = Int(digits: value) ?? 0
+      case .number: observations[place].number = Int(digits: value) ?? 0
       case .outcome:
         if value.isPlainIdentifier {
-          outcome = String(decoding: value, as: UTF8.self)
+          observations[place].outcome = outcome(value)
         } else {
           isPlain = false
         }
       case .item:
-        if value.isPlainIdentifier { item = String(decoding: value, as: UTF8.self) } else { isPlain = false }
+        if value.isPlainIdentifier {
+          observations[place].item = String(decoding: value, as: UTF8.self)
+        } else {
+          isPlain = false
+        }
       case .fair:
-        claimedFair = value.elementsEqual("yes".utf8)
-        if claimedFair == false, !value.elementsEqual("no".utf8) { isPlain = false }
-      case .remark: if value.isPlainLine { remark = ReportHandler.token(value) } else { isPlain = false }
+        let claimedFair = value.elementsEqual("yes".utf8)
+        observations[place].claimedFair = claimedFair
+        if !claimedFair, !value.elementsEqual("no".utf8) { isPlain = false }
+      case .remark:
+        if value.isPlainLine {
+          observations[place].remark = ReportHandler.token(value)
+        } else {
+          isPlain = false
+        }
       case nil: isPlain = false
       }
     }
-    guard isPlain, number > 0 else {
+    guard isPlain, observations[place].number > 0 else {
+      observations.removeLast()
       measurements.removeLast(measurements.count - measured)
       return false
     }
-    observations.append(
-      Observation(
-        number: number, outcome: outcome, item: item, claimedFair: claimedFair, measurements: [],
-        remark: remark, line: element.line))
     ends.append(measurements.count)
-    numberAhead = number
+    numberAhead = observations[place].number
     return true
+  }
+
+  /// Most outcomes are the same as the one before.
+  private mutating func outcome(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    if !lastOutcome.utf8.elementsEqual(bytes) { lastOutcome = String(decoding: bytes, as: UTF8.self) }
+    return lastOutcome
   }
 
   /// Reads the next observation of the series at hand, and returns its number; 0 where it has none that can be read.

@@ -354,7 +354,9 @@ struct ReportHandler: ElementHandler {
   private func day(
     _ attribute: StaticString, _ element: borrowing ElementEvent, _ report: inout DiagnosticSink
   ) -> Day? {
-    guard let text = element.token(attribute) else { return nil }
+    guard let bytes = element.bytes(attribute) else { return nil }
+    if let day = Day(parsing: bytes) { return day }
+    let text = ReportHandler.token(bytes)
     if let day = Day(text) { return day }
     if element.isValid {
       report.error(
@@ -376,7 +378,14 @@ struct ReportHandler: ElementHandler {
   fileprivate static func words(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
     // Most lists have one word.
     if !bytes.isEmpty, !bytes.contains(where: isSpace) { return [String(decoding: bytes, as: UTF8.self)] }
-    return bytes.split(whereSeparator: isSpace).map { String(decoding: $0, as: UTF8.self) }
+    var words: [String] = []
+    words.reserveCapacity(1 + bytes.count(where: isSpace))
+    var start = 0
+    for index in 0...bytes.count where index == bytes.count || isSpace(bytes[index]) {
+      if start < index { words.append(String(decoding: bytes[start..<index], as: UTF8.self)) }
+      start = index + 1
+    }
+    return words
   }
 
   /// Nothing below the space but white space is a character of XML.

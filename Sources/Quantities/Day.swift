@@ -28,15 +28,19 @@ public struct Day: Sendable, Hashable, Comparable, Codable, CustomStringConverti
 
   /// Reads `YYYY-MM-DD`, nothing else.
   public init?(_ text: some StringProtocol) {
-    let digits = Array(text.utf8)
-    guard digits.count == 10, digits[4] == UInt8(ascii: "-"), digits[7] == UInt8(ascii: "-") else {
-      return nil
-    }
+    let bytes = Array(text.utf8)
+    guard let day = bytes.withUnsafeBufferPointer({ Day(parsing: $0) }) else { return nil }
+    self = day
+  }
+
+  /// Reads `YYYY-MM-DD`, nothing else, from UTF-8.
+  public init?(parsing utf8: UnsafeBufferPointer<UInt8>) {
+    guard utf8.count == 10, utf8[4] == UInt8(ascii: "-"), utf8[7] == UInt8(ascii: "-") else { return nil }
     func number(_ range: Range<Int>) -> Int? {
       var value = 0
-      for byte in digits[range] {
-        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-        value = value * 10 + Int(byte - UInt8(ascii: "0"))
+      for index in range {
+        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(utf8[index]) else { return nil }
+        value = value * 10 + Int(utf8[index] - UInt8(ascii: "0"))
       }
       return value
     }

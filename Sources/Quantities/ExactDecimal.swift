@@ -32,6 +32,10 @@ public struct ExactDecimal: Sendable, Hashable, Comparable {
 
   /// Reads `[+-]digits[.digits]`, with white space around it, from UTF-8.
   public init(parsing utf8: UnsafeBufferPointer<UInt8>) throws(Problem) {
+    if let plain = ExactDecimal(plain: utf8) {
+      self = plain
+      return
+    }
     var index = 0
     var end = utf8.count
     while index < end, ExactDecimal.isSpace(utf8[index]) { index += 1 }
@@ -70,6 +74,29 @@ public struct ExactDecimal: Sendable, Hashable, Comparable {
     guard seen else { throw .notANumber }
     coefficient = negative ? -value : value
     scale = places
+  }
+
+  /// Reads `digits[.digits]` of at most 18 characters, as nearly all measurements are written; nil where it is something
+  /// else.
+  private init?(plain utf8: UnsafeBufferPointer<UInt8>) {
+    guard utf8.count <= ExactDecimal.maximumDigits else { return nil }
+    var value: Int64 = 0
+    var point: Int?
+    var index = 0
+    while index < utf8.count {
+      let digit = utf8[index] &- UInt8(ascii: "0")
+      if digit < 10 {
+        // Eighteen digits fit.
+        value = value &* 10 &+ Int64(digit)
+      } else {
+        guard utf8[index] == UInt8(ascii: "."), point == nil else { return nil }
+        point = index
+      }
+      index += 1
+    }
+    guard utf8.count > (point == nil ? 0 : 1) else { return nil }
+    coefficient = value
+    scale = point.map { utf8.count - $0 - 1 } ?? 0
   }
 
   public init(_ text: String) throws(Problem) {

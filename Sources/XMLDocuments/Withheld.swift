@@ -56,49 +56,62 @@ extension SchemaPlug {
 
 /// A start tag that outlives its callback: names belong to the parser's dictionary, values are copied.
 private struct KeptTag: ~Copyable {
-  private var name: UnsafePointer<xmlChar>?
-  private var prefix: UnsafePointer<xmlChar>?
-  private var namespace: UnsafePointer<xmlChar>?
-  /// Of each attribute local name, prefix, namespace, as in ``StartTag``.
-  private var names: [UnsafePointer<xmlChar>?] = []
-  /// Where the value of each attribute ends.
-  private var ends: [Int] = []
-  private var values: [UInt8] = []
+  private var tag: StartTag?
+  /// As in ``StartTag``, but for the values, whose place is in ``values``.
+  private var attributes: UnsafeMutableBufferPointer<UnsafePointer<xmlChar>?>
+  private var values: UnsafeMutableBufferPointer<xmlChar>
+
+  init() {
+    attributes = .allocate(capacity: 16 * 5)
+    values = .allocate(capacity: 512)
+  }
+
+  deinit {
+    attributes.deallocate()
+    values.deallocate()
+  }
 
   /// Takes a tag that declares no namespace.
   mutating func keep(_ tag: StartTag) {
-    (name, prefix, namespace) = (tag.name, tag.prefix, tag.namespace)
-    names.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    values.removeAll(keepingCapacity: true)
-    guard let attributes = tag.attributes else { return }
-    for index in 0..<Int(tag.attributeCount) {
-      for part in 0..<3 { names.append(attributes[index * 5 + part]) }
-      if let start = attributes[index * 5 + 3], let end = attributes[index * 5 + 4] {
-        values.append(contentsOf: UnsafeBufferPointer(start: start, count: end - start))
+    var kept = tag
+    let count = Int(tag.attributeCount)
+    if let source = tag.attributes {
+      let lengths = (0..<count).reduce(0) { $0 + KeptTag.length(of: $1, in: source) }
+      if attributes.count < count * 5 {
+        attributes.deallocate()
+        attributes = .allocate(capacity: count * 10)
       }
-      ends.append(values.count)
+      if values.count < lengths {
+        values.deallocate()
+        values = .allocate(capacity: lengths * 2)
+      }
+      copy(source, count)
+    }
+    kept.attributes = attributes.baseAddress
+    self.tag = kept
+  }
+
+  private func copy(_ source: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, _ count: Int) {
+    guard let target = attributes.baseAddress, var value = values.baseAddress else { return }
+    target.update(from: source, count: count * 5)
+    for index in 0..<count {
+      let length = KeptTag.length(of: index, in: source)
+      if let start = source[index * 5 + 3] { value.update(from: start, count: length) }
+      target[index * 5 + 3] = UnsafePointer(value)
+      value += length
+      target[index * 5 + 4] = UnsafePointer(value)
     }
   }
 
+  /// How many bytes the value of an attribute has.
+  private static func length(of index: Int, in attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>)
+    -> Int
+  {
+    guard let start = attributes[index * 5 + 3], let end = attributes[index * 5 + 4] else { return 0 }
+    return end - start
+  }
+
   func withTag(_ body: (StartTag) -> Void) {
-    guard let name else { return }
-    values.withUnsafeBufferPointer { values in
-      var attributes: [UnsafePointer<xmlChar>?] = []
-      var start = 0
-      for (index, end) in ends.enumerated() {
-        attributes += names[index * 3..<index * 3 + 3]
-        attributes.append(values.baseAddress.map { $0 + start })
-        attributes.append(values.baseAddress.map { $0 + end })
-        start = end
-      }
-      let count = Int32(ends.count)
-      attributes.withUnsafeMutableBufferPointer { attributes in
-        body(
-          StartTag(
-            name: name, prefix: prefix, namespace: namespace, declarationCount: 0, declarations: nil,
-            attributeCount: count, attributes: attributes.baseAddress))
-      }
-    }
+    if let tag { body(tag) }
   }
 }
