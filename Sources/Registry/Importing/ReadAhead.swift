@@ -3,9 +3,10 @@ import Synchronization
 
 /// Reads the documents of a docket before their turn, on threads of its own.
 ///
-/// One writes, in order, and finds most of its work done. So many desks go round: whoever takes a document off a desk
-/// makes room for the one that comes as many places later. What needs the registry to be read, and what is so large
-/// that several of it would fill memory, is left to the one that writes.
+/// One writes, in order, and finds most of its work done; where the next document is not ready, it reads as well until
+/// it is. So many desks go round: whoever takes a document off a desk makes room for the one that comes as many places
+/// later. What needs the registry to be read, and what is so large that several of it would fill memory, is left to the
+/// one that writes.
 final class ReadAhead {
   /// A document above this size, in bytes, is not read ahead.
   private static let largest = 1 << 20
@@ -19,9 +20,21 @@ final class ReadAhead {
   private let isStored: @Sendable (_ sha256: String) -> Bool
   private var taken = 0
 
+  /// Where documents are read one after the other.
   private final class Place: Sendable {
     let desk = Mutex(Desk())
     let isReady = DispatchSemaphore(value: 0)
+    /// Up to which document of the docket somebody has begun to read here.
+    private let begun = Mutex(-1)
+
+    /// Whether it falls to the caller to read a document: to the first who asks.
+    func begin(_ index: Int) -> Bool {
+      begun.withLock { begun in
+        guard begun < index else { return false }
+        begun = index
+        return true
+      }
+    }
   }
 
   /// Begins at once.
@@ -49,11 +62,21 @@ final class ReadAhead {
       taken += 1
       prepare(taken - 1 + places.count)
     }
-    place.isReady.wait()
+    awaitNext(at: place)
     return try place.desk.withLock { desk in
       defer { desk.clear() }
       return try body(&desk)
     }
+  }
+
+  /// Returns when the next document is ready; until then, reads what nobody has begun to read.
+  private func awaitNext(at place: Place) {
+    for index in taken..<min(taken + places.count, entries.count) {
+      if place.isReady.wait(timeout: .now()) == .success { return }
+      let other = places[index % places.count]
+      if other.begin(index) { ReadAhead.read(entries[index], at: other, limit: limit, isStored: isStored) }
+    }
+    place.isReady.wait()
   }
 
   private func prepare(_ index: Int) {
@@ -61,15 +84,21 @@ final class ReadAhead {
     let entry = entries[index]
     let place = places[index % places.count]
     queues[index % queues.count].async { [limit, isStored] in
-      place.desk.withLock { desk in
-        // What cannot be read, the one that writes says in its turn.
-        guard let contents = try? desk.open(entry, limit: limit), !isStored(contents.sha256),
-          entry.kind != .standard
-        else { return }
-        _ = desk.read(entry) { _, _ in nil }
-        _ = desk.compress()
-      }
-      place.isReady.signal()
+      if place.begin(index) { ReadAhead.read(entry, at: place, limit: limit, isStored: isStored) }
     }
+  }
+
+  private static func read(
+    _ entry: Docket.Entry, at place: Place, limit: Int, isStored: @Sendable (_ sha256: String) -> Bool
+  ) {
+    place.desk.withLock { desk in
+      // What cannot be read, the one that writes says in its turn.
+      guard let contents = try? desk.open(entry, limit: limit), !isStored(contents.sha256),
+        entry.kind != .standard
+      else { return }
+      _ = desk.read(entry) { _, _ in nil }
+      _ = desk.compress()
+    }
+    place.isReady.signal()
   }
 }
