@@ -18,8 +18,8 @@ struct Site {
   var setting: EvidenceSetting
   /// The day on which the list stood as it is shown; nil where nothing bears a day.
   var day: Day?
-  /// How far the chain of events reaches, with the moment of the last one; nil where there is none.
-  var checkpoint: Checkpoint?
+  /// Since when the list is what it is; nil where nobody knows of events.
+  var ground: ListGround?
   /// Where the site will be found, ending in a slash; nil where nobody said.
   var baseURL: String?
   var look = Look.standard

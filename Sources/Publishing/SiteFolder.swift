@@ -235,11 +235,7 @@ extension SiteFolder {
   private func store(_ bytes: [UInt8], at path: String) throws(PublicationProblem) {
     let full = staging + "/" + path
     try makeFolder(of: full)
-    do {
-      try Data(bytes).write(to: URL(fileURLWithPath: full), options: .withoutOverwriting)
-    } catch {
-      throw .notWritable(path: full, reason: SiteFolder.reason(error))
-    }
+    if let reason = NewFile.store(bytes, at: full) { throw .notWritable(path: full, reason: reason) }
   }
 
   private func makeFolder(of full: String) throws(PublicationProblem) {

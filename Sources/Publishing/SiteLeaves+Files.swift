@@ -18,19 +18,21 @@ extension SiteLeaves {
       + index.files.map { path, text in file(path, from: indexed) { Array(text().utf8) } }
   }
 
-  /// The list to take away. Every format but CSV says what it was made from, so that it is another one after each event.
+  /// The list to take away. Every format but CSV says what it was made from: the last event that can change a line of it,
+  /// so that an inspection of one model leaves it as it is.
   var exports: [Leaf] {
     let origin = ExportOrigin(
-      title: site.title, keeper: site.keeper, filter: [.init("status", "listed")], day: site.day,
-      checkpoint: site.checkpoint, isExample: site.isExample)
+      title: site.title, keeper: site.keeper, filter: [.init("status", "listed")],
+      day: site.day == nil ? nil : site.ground?.day ?? site.day,
+      checkpoint: site.ground?.checkpoint, isExample: site.isExample)
     return ListFormat.allCases.map { format in
       file(
         format.file,
         from: { ingredients in
           listedRows(&ingredients)
           guard format != .csv else { return }
-          dated(&ingredients)
-          ingredients.add([site.title, site.keeper, site.checkpoint?.text ?? ""])
+          ingredients.add(origin.day?.description)
+          ingredients.add([site.title, site.keeper, origin.checkpoint?.text ?? ""])
         }
       ) { [listed] in try ListExport.bytes(listed, from: origin, as: format) }
     }

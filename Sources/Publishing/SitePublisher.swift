@@ -166,10 +166,11 @@ extension Site {
       guard let determination = judged, let definition = bySHA256[determination.standard.sha256] else {
         throw PublicationProblem.page(Texts.withoutDetermination(listing.designation))
       }
-      let model = try snapshot.model(listing.key)
+      let application = try snapshot.application(of: listing.key)
       return Detail(
         particulars: ModelParticulars(
-          materials: model?.materials ?? "", accessories: model?.accessories ?? [], applied: model?.applied,
+          materials: application?.materials ?? "", accessories: listing.accessories,
+          applied: application?.applied,
           contact: (suppliers.heir(of: listing.supplier) ?? suppliers[listing.supplier])?.contact ?? ""),
         history: dossiers[index].history,
         standard: StandardPage(standard: definition.standard, reference: definition.reference),
@@ -179,7 +180,7 @@ extension Site {
         laboratories: laboratories,
         signed: Set(stored.filter { $0.certificate != nil }.map(\.sha256)))
     }
-    checkpoint = try snapshot.checkpoint()
+    ground = try snapshot.listGround()
     origin = try snapshot.origin() ?? ""
     let sources = LogEntry.Sources(
       corrections: try snapshot.corrections(), programme: try snapshot.programmeDocuments())

@@ -137,9 +137,9 @@ struct IncrementalTests {
       #expect(try registry.add(TrialRegistry.inspection("I-1", model: 1, day: "2025-07-01")))
       let summary = try publish(registry, to: root + "/site")
       let after = try looks(root + "/site")
-      // An inspection is on the model's page and in its proof and its pack; the day of the list is on the first page; the
-      // exports say how far the chain of events reached.
-      #expect(summary.written == 9)
+      // An inspection is on the model's page and in its proof and its pack; the day of the list is on the first page.
+      // The exports, of which it changes no line, stay.
+      #expect(summary.written == 5)
       for path in ["models/dunmore-hx-1.html", "index.html", "index/day.js"] {
         #expect(after[path] != before[path], "\(path)")
       }
@@ -153,6 +153,54 @@ struct IncrementalTests {
       ] {
         #expect(later[path] == before[path], "\(path)")
       }
+    }
+  }
+
+  @Test("the exports name the last event that can change a line; the list as it was known then is the same")
+  func ground() throws {
+    try Fixture.withFolder { root in
+      var registry = try TrialRegistry(root + "/registry.sqlite")
+      func about() throws -> [String: String] {
+        _ = try publish(registry, to: root + "/site")
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: root + "/site/list.json"))
+        let list = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+        let about = try #require(list["about"] as? [String: Any])
+        return about.compactMapValues { $0 as? String ?? ($0 as? Int).map(String.init) }
+      }
+      for number in 0..<4 { try registry.add(TrialRegistry.decision(model: number, day: "2024-04-01")) }
+      let decided = try about()
+      #expect(decided["as of"] == "2024-04-01")
+      let quiet = [
+        TrialRegistry.inspection("I-1", model: 1, day: "2025-07-01"),
+        TrialRegistry.fieldReport("F-1", model: 2, day: "2025-07-02"),
+      ]
+      for document in quiet {
+        #expect(try registry.add(document))
+        #expect(try about() == decided)
+      }
+      let moment = try #require(decided["as known"].flatMap { Moment($0) })
+      let then = try registry.database.snapshot(at: Vantage(asKnown: moment))
+      #expect(try then.checkpoint()?.head.hash == decided["chain head"])
+      #expect(try then.checkpoint()?.head.size.description == decided["events"])
+      func lines(_ snapshot: Snapshot) throws -> [ListRow] { try Site(snapshot).rows.filter(\.isListed) }
+      let export = ListExport.csv(try lines(then))
+      #expect(try ListExport.csv(lines(registry.database.snapshot())) == export)
+      // Whatever else is recorded is named.
+      for document in [
+        TrialRegistry.statusChange("suspended", model: 1, day: "2025-08-01"),
+        TrialRegistry.supplier("harrow", name: "Armorers"),
+        TrialRegistry.correction(of: quiet[0], "void=\"yes\"", day: "2025-08-02"),
+      ] {
+        #expect(try registry.add(document))
+        let head = try registry.database.snapshot().checkpoint()?.head.hash
+        #expect(try about()["chain head"] == head)
+      }
+      // The day on which the list of an edition is over changes lines, and comes with a day that an inspection bears.
+      #expect(try registry.add(TrialRegistry.programme(listedUntil: "2025-08-31")))
+      #expect(try about()["models"] == "3")
+      #expect(try registry.add(TrialRegistry.inspection("I-2", model: 1, day: "2025-09-20")))
+      let over = try about()
+      #expect(over["models"] == "0" && over["as of"] == "2025-09-01")
     }
   }
 

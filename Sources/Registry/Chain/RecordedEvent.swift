@@ -101,17 +101,20 @@ extension Snapshot {
   /// How far the chain reaches, as far as it is known; nil where nothing is. It bears the moment of its last event, so
   /// that the same chain gives the same checkpoint. Nothing is verified: ``Verifier`` does that.
   public func checkpoint() throws(RegistryError) -> Checkpoint? {
-    try read { db in
-      guard
-        let row = try Row.fetchOne(
-          db,
-          sql: """
-            SELECT e.sequence, e.hash, d.recorded FROM events e JOIN documents d ON d.sequence = e.sequence
-            WHERE e.sequence <= ? ORDER BY e.sequence DESC LIMIT 1
-            """, arguments: [horizon]),
-        let recorded = Moment(try row.value(2, as: String.self))
-      else { return nil }
-      return Checkpoint(head: ChainHead(size: try row.value(0), hash: try row.value(1)), made: recorded)
-    }
+    try read { db in try checkpoint(where: "1", in: db) }
+  }
+
+  /// How far the chain reaches up to the last event of which a condition holds; `d` are the documents.
+  func checkpoint(where condition: String, in db: Database) throws -> Checkpoint? {
+    guard
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT e.sequence, e.hash, d.recorded FROM events e JOIN documents d ON d.sequence = e.sequence
+          WHERE e.sequence <= ? AND \(condition) ORDER BY e.sequence DESC LIMIT 1
+          """, arguments: [horizon]),
+      let recorded = Moment(try row.value(2, as: String.self))
+    else { return nil }
+    return Checkpoint(head: ChainHead(size: try row.value(0), hash: try row.value(1)), made: recorded)
   }
 }

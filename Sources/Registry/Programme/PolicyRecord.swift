@@ -33,6 +33,13 @@ public struct PolicyRecord: Sendable, Hashable {
     entry(on: day, knownBy: sequence)?.policy ?? ProgrammePolicy()
   }
 
+  /// The days on which something begins to be in force, or the list of an edition is over.
+  var days: [Day] {
+    entries.flatMap { entry in
+      [entry.from].compactMap { $0 } + entry.policy.editions.compactMap { $0.listedUntil?.adding(days: 1) }
+    }
+  }
+
   /// What the document says that is in force on a day; nil where there is none.
   func entry(on day: Day, knownBy sequence: Int64 = .max) -> Entry? {
     entries.last { $0.sequence <= sequence && $0.from ?? .first <= day }

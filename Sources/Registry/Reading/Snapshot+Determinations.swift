@@ -65,7 +65,7 @@ extension Snapshot {
   private func finding(of key: ModelKey) throws(RegistryError) -> Finding? {
     try read { db in
       let row = try Row.fetchOne(
-        db, sql: "SELECT * FROM (\(Listing.table)) l WHERE supplier = ?3 AND designation = ?4",
+        db.cachedStatement(sql: Self.modelByKey),
         arguments: arguments(followedBy: [key.supplier, key.designation]))
       guard let row else { return nil }
       if try !isPast(row), let json = try storedJSON(of: try row.value("document"), key, in: db) {
@@ -74,6 +74,13 @@ extension Snapshot {
       return try judged(row.value("document"), in: db).map(Finding.judged)
     }
   }
+
+  /// What ``Listing/table`` says of the model that matters here: whoever publishes asks for each model in turn.
+  private static let modelByKey = """
+    SELECT document, standard,
+      EXISTS (SELECT 1 FROM reports WHERE model = m.document AND (document > ?1 OR issued > ?2)) AS is_past
+    FROM models m WHERE supplier = ?3 AND designation = ?4 AND document <= ?1
+    """
 
   private func storedJSON(of model: Int64, _ key: ModelKey, in db: Database) throws -> [UInt8]? {
     let row = try Row.fetchOne(

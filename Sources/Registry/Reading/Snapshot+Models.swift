@@ -157,6 +157,18 @@ extension Snapshot {
     }
   }
 
+  /// What a model is made of, and the day on which it was applied for; nil where there is none.
+  public func application(of key: ModelKey) throws(RegistryError) -> (materials: String, applied: Day?)? {
+    try read { db in
+      try Row.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT materials, applied FROM models WHERE supplier = ? AND designation = ? AND document <= ?
+            """), arguments: [key.supplier, key.designation, horizon]
+      ).map { (try $0.value(0), Day(try $0.value(1, as: String.self))) }
+    }
+  }
+
   func history(_ db: Database) -> HistoryReader {
     HistoryReader(db: db, path: path, horizon: horizon)
   }
