@@ -58,7 +58,7 @@ public struct CheckReport {
       "facts": facts,
       "sha256": sha256,
     ])
-    if let standard, let determination { context.merge(judged(determination, by: standard)) { $1 } }
+    if let standard, let determination { context = context.merging(judged(determination, by: standard)) }
     return try Templates().render(.check, context)
   }
 
@@ -122,6 +122,6 @@ public struct CheckReport {
       standard: standard, determination: determination, setting: .full, evidence: evidence,
       cautions: cautions,
       standardAddress: nil
-    ).context.merging(["judged": true]) { $1 }
+    ).context.merging(["judged": true])
   }
 }

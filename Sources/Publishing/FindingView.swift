@@ -17,27 +17,22 @@ struct FindingView {
     let groups = finding.groups.map { group($0, noun: noun) }
     let figures = pictures(finding, anchor: anchor)
     let isUniform = finding.groups.count > 6 && finding.groups.allSatisfy { $0.outcome == finding.outcome }
-    return Publishing.context([
-      "anchor": anchor,
-      "class": finding.outcome.className,
-      "icon": Icon.markup(finding.outcome),
-      "word": Texts.outcome(finding.outcome),
-      "title": finding.title,
-      "clause": finding.clause,
-      "clauseWords": Texts.clause(finding.clause).capitalizedFirst,
-      "method": finding.method,
-      "summary": finding.summary,
-      "otherwise": Texts.otherwise(finding),
-      "occasions": (finding.occasions ?? []).map { Texts.occasion($0, of: determination) },
-      "demand": finding.groups.isEmpty && finding.outcome != .notApplicable ? demand(of: finding) : nil,
-      "unverified": unverified(finding),
-      "folded": isUniform
-        ? ["summary": Texts.groups(finding.groups.count, outcome: finding.outcome), "groups": groups]
-          as Context : nil,
-      "groups": isUniform ? [] : groups,
-      "hasFigures": !figures.isEmpty,
-      "figures": figures,
-    ])
+    let folded: Context? =
+      isUniform
+      ? ["summary": Texts.groups(finding.groups.count, outcome: finding.outcome), "groups": groups] : nil
+    return Context(
+      Names.finding,
+      [
+        .text(anchor), .text(finding.outcome.className), .text(Icon.markup(finding.outcome)),
+        .text(Texts.outcome(finding.outcome)), .text(finding.title), .text(finding.clause),
+        .text(Texts.clause(finding.clause).capitalizedFirst), .text(finding.method), .text(finding.summary),
+        .text(Texts.otherwise(finding)),
+        .texts((finding.occasions ?? []).map { Texts.occasion($0, of: determination) }),
+        .context(
+          finding.groups.isEmpty && finding.outcome != .notApplicable ? demand(of: finding) : nil),
+        .context(unverified(finding)), .context(folded), .contexts(isUniform ? [] : groups),
+        .flag(!figures.isEmpty), .contexts(figures),
+      ])
   }
 
   /// What the requirement's rule demands, where its groups are not shown.
@@ -60,18 +55,16 @@ struct FindingView {
 
   private func group(_ group: GroupResult, noun: String) -> Context {
     let withheld = setting == .full ? [] : Texts.withheld(group)
-    return Publishing.context([
-      "class": group.outcome.className,
-      "icon": Icon.markup(group.outcome),
-      "word": Texts.outcome(group.outcome),
-      "title": title(of: group, noun: noun),
-      "counted": Texts.counted(group.counted, noun, leftOut: group.leftOut.count),
-      "open": group.outcome != .met,
-      "gaps": FoldedList(group.gaps).context,
-      "withheld": withheld,
-      "result": rule(group.result, noun: noun),
-      "leftOut": setting == .full ? leftOut(of: group, noun: noun).context : nil,
-    ])
+    return Context(
+      Names.group,
+      [
+        .text(group.outcome.className), .text(Icon.markup(group.outcome)),
+        .text(Texts.outcome(group.outcome)), .text(title(of: group, noun: noun)),
+        .text(Texts.counted(group.counted, noun, leftOut: group.leftOut.count)),
+        .flag(group.outcome != .met), .context(FoldedList(group.gaps).context), .texts(withheld),
+        .context(rule(group.result, noun: noun)),
+        .context(setting == .full ? leftOut(of: group, noun: noun).context : nil),
+      ])
   }
 
   private func leftOut(of group: GroupResult, noun: String) -> FoldedList {
@@ -109,24 +102,20 @@ struct FindingView {
     }
     let more = result.decisiveCount - result.observations.count
     if more > 0, !observations.isEmpty { observations.append(Texts.andMore(more)) }
-    return Publishing.context([
-      "class": result.outcome.className,
-      "icon": Icon.markup(result.outcome),
-      "word": Texts.outcome(result.outcome),
-      "statement": Texts.combination(result.rule) ?? result.statement.capitalizedFirst,
-      "hasFacts": !facts.isEmpty,
-      "facts": facts,
-      "unverified": !result.isVerified && result.children.isEmpty,
-      "reason": result.reason?.capitalizedFirst,
-      "hasObservations": !observations.isEmpty,
-      "observations": observations,
-      "hasChildren": !result.children.isEmpty,
-      "children": result.children.map { rule($0, noun: noun) },
-    ])
+    return Context(
+      Names.rule,
+      [
+        .text(result.outcome.className), .text(Icon.markup(result.outcome)),
+        .text(Texts.outcome(result.outcome)),
+        .text(Texts.combination(result.rule) ?? result.statement.capitalizedFirst), .flag(!facts.isEmpty),
+        .contexts(facts), .flag(!result.isVerified && result.children.isEmpty),
+        .text(result.reason?.capitalizedFirst), .flag(!observations.isEmpty), .texts(observations),
+        .flag(!result.children.isEmpty), .contexts(result.children.map { rule($0, noun: noun) }),
+      ])
   }
 
   private func fact(_ name: String, _ value: String, note: String? = nil) -> Context {
-    Publishing.context(["name": name, "value": value, "note": note])
+    Context(Names.fact, [.text(name), .text(value), .text(note)])
   }
 
   private func place(_ observation: ObservationReference) -> String {
@@ -145,13 +134,30 @@ struct FindingView {
     guard let evidence else { return [] }
     return evidence.pictures(for: finding).enumerated().map { index, picture in
       let id = "\(anchor)-picture-\(index + 1)"
-      switch picture {
-      case .strips(let plot):
-        return ["title": plot.title, "picture": plot.picture(id: id), "table": plot.table]
-      case .curve(let plot):
-        return ["title": plot.title, "picture": plot.picture(id: id), "table": plot.table]
-      }
+      let (title, drawn) =
+        switch picture {
+        case .strips(let plot): (plot.title, plot.drawn(id: id))
+        case .curve(let plot): (plot.title, plot.drawn(id: id))
+        }
+      return Context(Names.picture, [.text(title), .markup(drawn.picture), .markup(drawn.table)])
     }
+  }
+
+  /// The names of the contexts that a page has many of.
+  private enum Names {
+    static let finding: [TemplateName] = [
+      "anchor", "class", "icon", "word", "title", "clause", "clauseWords", "method", "summary", "otherwise",
+      "occasions", "demand", "unverified", "folded", "groups", "hasFigures", "figures",
+    ]
+    static let group: [TemplateName] = [
+      "class", "icon", "word", "title", "counted", "open", "gaps", "withheld", "result", "leftOut",
+    ]
+    static let rule: [TemplateName] = [
+      "class", "icon", "word", "statement", "hasFacts", "facts", "unverified", "reason", "hasObservations",
+      "observations", "hasChildren", "children",
+    ]
+    static let fact: [TemplateName] = ["name", "value", "note"]
+    static let picture: [TemplateName] = ["title", "picture", "table"]
   }
 }
 

@@ -1,5 +1,5 @@
 /// A plain data table, written directly: the tables of observations have thousands of cells.
-struct HTMLTable {
+struct HTMLTable: ~Copyable {
   struct Column {
     var title: String
     var isNumber: Bool
@@ -10,29 +10,65 @@ struct HTMLTable {
     }
   }
 
-  private let columns: [Column]
-  private var text: String
+  private let isNumber: [Bool]
+  private var out: MarkupWriter
+  /// The column of the next cell.
+  private var column = 0
 
-  init(caption: String, columns: [Column]) {
-    self.columns = columns
-    text = "<table class=\"table compact\">\n<caption>\(escapedHTML(caption))</caption>\n<thead>\n<tr>"
+  init(caption: String, columns: [Column], capacity: Int = 4096) {
+    isNumber = columns.map(\.isNumber)
+    out = MarkupWriter(capacity: capacity)
+    out.raw("<table class=\"table compact\">\n<caption>")
+    out.text(caption)
+    out.raw("</caption>\n<thead>\n<tr>")
     for column in columns {
-      text +=
-        "<th scope=\"col\"\(column.isNumber ? " class=\"number\"" : "")>\(escapedHTML(column.title))</th>"
+      if column.isNumber {
+        out.raw("<th scope=\"col\" class=\"number\">")
+      } else {
+        out.raw("<th scope=\"col\">")
+      }
+      out.text(column.title)
+      out.raw("</th>")
     }
-    text += "</tr>\n</thead>\n<tbody>\n"
+    out.raw("</tr>\n</thead>\n<tbody>\n")
   }
 
   /// Adds a row; cells beyond the columns are left out.
   mutating func row(_ cells: [String]) {
-    text += "<tr>"
-    for (column, cell) in zip(columns, cells) {
-      text += column.isNumber ? "<td class=\"number\">" : "<td>"
-      text += escapedHTML(cell)
-      text += "</td>"
-    }
-    text += "</tr>\n"
+    begin()
+    for cell in cells { self.cell(cell) }
+    end()
   }
 
-  var markup: String { text + "</tbody>\n</table>\n" }
+  /// Begins a row, whose cells follow.
+  mutating func begin() {
+    out.raw("<tr>")
+    column = 0
+  }
+
+  mutating func cell(_ text: String) {
+    cell { $0.text(text) }
+  }
+
+  mutating func cell(_ number: Int) {
+    cell { $0.number(number) }
+  }
+
+  /// Adds a cell with what is written; one beyond the columns is left out.
+  @inline(__always)
+  mutating func cell(_ write: (inout MarkupWriter) -> Void) {
+    guard column < isNumber.count else { return }
+    if isNumber[column] { out.raw("<td class=\"number\">") } else { out.raw("<td>") }
+    write(&out)
+    out.raw("</td>")
+    column += 1
+  }
+
+  /// Ends a row.
+  mutating func end() { out.raw("</tr>\n") }
+
+  consuming func finished() -> MarkupBytes {
+    out.raw("</tbody>\n</table>\n")
+    return out.markup
+  }
 }

@@ -4,6 +4,20 @@ import Conformity
 enum Icon {
   /// A reference to the picture, which ``sprite`` draws once on each page.
   static func markup(_ outcome: Outcome) -> String {
+    switch outcome {
+    case .met: met
+    case .notMet: notMet
+    case .notDetermined: notDetermined
+    case .notApplicable: notApplicable
+    }
+  }
+
+  private static let met = reference(.met)
+  private static let notMet = reference(.notMet)
+  private static let notDetermined = reference(.notDetermined)
+  private static let notApplicable = reference(.notApplicable)
+
+  private static func reference(_ outcome: Outcome) -> String {
     "<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\" focusable=\"false\">"
       + "<use href=\"#icon-\(outcome.className)\"/></svg>"
   }

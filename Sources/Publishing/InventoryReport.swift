@@ -35,7 +35,7 @@ public struct InventoryReport {
         ]))
   }
 
-  private func table(_ changes: InventoryChanges) -> String {
+  private func table(_ changes: InventoryChanges) -> MarkupBytes {
     var table = HTMLTable(
       caption: Texts.count(changes.changes.count, "line", "lines"),
       columns: Texts.InventoryChanges.columns.map { .init($0) })
@@ -46,7 +46,7 @@ public struct InventoryReport {
         entry.match?.status.rawValue ?? Texts.none, change.sentences.joined(separator: " "),
       ])
     }
-    return table.markup
+    return table.finished()
   }
 
   private func context(title: String, lead: String, _ parts: KeyValuePairs<String, Any?>) -> Context {
@@ -59,7 +59,7 @@ public struct InventoryReport {
       "counts": InventoryCheck.Result.allCases.compactMap { result -> Context? in
         check.counts[result].map { ["number": Texts.grouped($0), "words": InventoryText.words(result)] }
       },
-    ]).merging(Publishing.context(parts)) { $1 }
+    ]).merging(Publishing.context(parts))
   }
 
   /// The page as HTML.
@@ -82,7 +82,7 @@ public struct InventoryReport {
   }
 
   /// Written directly: an inventory has thousands of cells.
-  private func table(_ indices: [Int], caption: String, withReasons: Bool) -> String {
+  private func table(_ indices: [Int], caption: String, withReasons: Bool) -> MarkupBytes {
     var columns = ["Line", "Label", "Serial", "Best match", "Status", "When bought", "Warranty end"]
     if withReasons { columns += ["Certainty", "Why"] }
     var table = HTMLTable(
@@ -103,7 +103,7 @@ public struct InventoryReport {
       }
       table.row(cells)
     }
-    return table.markup
+    return table.finished()
   }
 
   private func label(_ line: Inventory.Line) -> String {

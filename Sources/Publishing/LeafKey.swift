@@ -59,29 +59,27 @@ struct Ingredients {
 
   mutating func add(_ key: LeafKey) { bytes.append(contentsOf: key.text.utf8) }
 
-  /// Adds whatever a template is filled with. A value of another kind than texts, numbers, flags, lists and contexts
-  /// would go unseen: it ends the program in a debug build.
+  /// Adds whatever a template is filled with.
   mutating func add(_ context: Context) {
-    add(context.count)
-    for name in context.keys.sorted() {
+    let pairs = context.pairs.sorted { $0.name < $1.name }
+    add(pairs.count)
+    for (name, value) in pairs {
       add(name)
-      if let value = context[name] { add(value: value) }
+      add(value)
     }
   }
 
-  private mutating func add(value: Any) {
+  private mutating func add(_ value: TemplateValue) {
     switch value {
-    case let text as String: add(text)
-    case let flag as Bool: add(flag)
-    case let number as Int: add(number)
-    case let context as Context: add(context)
-    case let texts as [String]: add(texts)
-    case let values as [Any]:
+    case .none: add(-1)
+    case .flag(let flag): add(flag)
+    case .number(let number): add(number)
+    case .text(let text): add(text)
+    case .markup(let markup): add(markup.bytes)
+    case .context(let context): add(context)
+    case .list(let values):
       add(values.count)
-      for value in values { add(value: value) }
-    default:
-      assertionFailure("a template is filled with a \(type(of: value))")
-      add(String(reflecting: value))
+      for value in values { add(value) }
     }
   }
 }

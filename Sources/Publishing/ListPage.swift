@@ -96,7 +96,7 @@ struct ListPage {
   private func facetContext(_ facet: Facet, _ values: [FacetBook.Value]) -> Context? {
     guard !values.isEmpty else { return nil }
     // Suppliers have pages of their own, which list their models.
-    let links =
+    let links: [Context] =
       facet == .supplier
       ? [
         [
@@ -105,6 +105,6 @@ struct ListPage {
         ]
       ]
       : values.map { ["href": "\($0.name).html", "words": $0.words, "count": Texts.grouped($0.rows.count)] }
-    return ["title": Texts.Lists.facet(facet), "values": links as [Context]]
+    return ["title": Texts.Lists.facet(facet), "values": links]
   }
 }

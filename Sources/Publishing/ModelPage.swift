@@ -70,7 +70,7 @@ struct ModelPage {
         "verdict": verdict,
         "reports": determination.reports.map(report),
       ]
-    ) { $1 }
+    )
   }
 
   private var model: Context {

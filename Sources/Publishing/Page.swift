@@ -1,19 +1,3 @@
-/// What a template is filled with: text, flags, lists and further contexts, by name.
-///
-/// Templates write a leading dot for names inside lists, so that a name that is missing there is empty and never
-/// answered by the list's surroundings.
-typealias Context = [String: Any]
-
-/// A context from pairs; a name whose value is nil is left out.
-func context(_ pairs: KeyValuePairs<String, Any?>) -> Context {
-  var context: Context = [:]
-  context.reserveCapacity(pairs.count)
-  for (name, value) in pairs {
-    if let value { context[name] = value }
-  }
-  return context
-}
-
 /// The site's templates, compiled into the program.
 struct Templates: Sendable {
   enum Page: String {
@@ -29,7 +13,7 @@ struct Templates: Sendable {
     var description: String { "The page template \(template) cannot be parsed: \(reason)." }
   }
 
-  private let templates: [String: Template]
+  private let program: TemplateProgram
 
   /// - Parameter look: what stands in the place of some of them.
   init(_ look: Look = .standard) throws(Malformed) {
@@ -41,7 +25,7 @@ struct Templates: Sendable {
         throw Malformed(template: name, reason: "\(error.reason), line \(error.line)")
       }
     }
-    self.templates = templates
+    program = TemplateProgram(templates)
   }
 
   /// The page as text; empty lines that sections leave behind are dropped.
@@ -54,11 +38,11 @@ struct Templates: Sendable {
 
   /// The same as bytes in UTF-8.
   func page(_ page: Page, _ context: Context) throws(Malformed) -> [UInt8] {
-    var renderer = TemplateRenderer(templates)
+    var renderer = TemplateRenderer(program)
     guard let text = renderer.render(page.rawValue, context) else {
       throw Malformed(template: page.rawValue, reason: "it is missing")
     }
-    return Templates.withoutEmptyLines(text)
+    return text
   }
 
   /// Names and bytes of every template.
@@ -97,17 +81,4 @@ struct Templates: Sendable {
     ("plan", PackageResources.plan_mustache),
     ("check", PackageResources.check_mustache),
   ]
-
-  private static func withoutEmptyLines(_ text: [UInt8]) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: text.count) { target, count in
-      // As after a line's end, so that no page begins with an empty line.
-      var last: UInt8 = 0x0A
-      for byte in text {
-        if byte == 0x0A, last == 0x0A { continue }
-        target[count] = byte
-        count += 1
-        last = byte
-      }
-    }
-  }
 }

@@ -58,11 +58,11 @@ public struct PlanPage: Sendable {
       ? ["name": parts[0].capitalizedFirst, "words": parts[1]] : ["name": "", "words": line]
   }
 
-  private func table(_ title: String, _ groups: [(count: Int, words: String)]) -> String? {
+  private func table(_ title: String, _ groups: [(count: Int, words: String)]) -> MarkupBytes? {
     guard !groups.isEmpty else { return nil }
     var table = HTMLTable(caption: title, columns: [.init("Number", isNumber: true), .init("Of what")])
     for group in groups { table.row(["\(group.count)", group.words.capitalizedFirst]) }
-    return table.markup
+    return table.finished()
   }
 
   private func record(_ record: PlannedRecord) -> Context {
@@ -116,7 +116,7 @@ public struct PlanPage: Sendable {
   }
 
   /// What is known of each observation, and a column for each reading.
-  private func sheet(_ series: PlannedSeries, in line: PlannedLine) -> String {
+  private func sheet(_ series: PlannedSeries, in line: PlannedLine) -> MarkupBytes {
     let method = line.method
     let readings = method.quantities.filter { $0.id != PlannedAngle.quantity }
     let hasAngles = series.observations.contains { !$0.angles.isEmpty }
@@ -138,7 +138,7 @@ public struct PlanPage: Sendable {
       }
       table.row(cells)
     }
-    return table.markup
+    return table.finished()
   }
 
   private func check(_ check: PlannedCheck) -> Context {
@@ -152,7 +152,7 @@ public struct PlanPage: Sendable {
     let rows = check.items.isEmpty ? [Texts.Plan.unplanned.capitalizedFirst] : check.items.map(\.title)
     for row in rows { table.row([row] + columns.dropFirst().map { _ in "" }) }
     return [
-      "title": "\(check.method.title) (\(Texts.clause(check.method.clause)))", "table": table.markup,
+      "title": "\(check.method.title) (\(Texts.clause(check.method.clause)))", "table": table.finished(),
     ]
   }
 }

@@ -73,20 +73,20 @@ extension SiteLeaves {
 }
 
 extension SiteLeaves {
-  var proofs: [Leaf] {
-    guard let proof = site.proof else { return [] }
-    return site.rows.enumerated().map { index, row in
-      Leaf(
-        path: map.proof(row), isPage: false,
-        key: { [house, site, rowKeys] in
-          guard let key = site.detailKey(index) else { return nil }
-          var ingredients = house
-          ingredients.add("proof")
-          ingredients.add(rowKeys[index])
-          ingredients.add(key)
-          return ingredients.key
-        }, make: { Array(try proof(index).text(row).utf8) })
-    }
+  /// The proof of a model's page; nil where nobody knows of events. It is made behind the page, of which it says the same.
+  func proof(at index: Int) -> Leaf? {
+    guard let proof = site.proof else { return nil }
+    let row = site.rows[index]
+    return Leaf(
+      path: map.proof(row), isPage: false,
+      key: { [house, site, rowKeys] in
+        guard let key = site.detailKey(index) else { return nil }
+        var ingredients = house
+        ingredients.add("proof")
+        ingredients.add(rowKeys[index])
+        ingredients.add(key)
+        return ingredients.key
+      }, make: { Array(try proof(index).text(row).utf8) })
   }
 
   var seals: [Leaf] {

@@ -1,14 +1,14 @@
 import Registry
 
-/// The pages of models, and their evidence packs.
+/// The pages of models, their proofs and their evidence packs.
 extension SiteLeaves {
   var modelPages: [Leaf] {
     let laboratories = Dictionary(site.laboratories.map { ($0.id, $0.name) }) { first, _ in first }
     let last = LastPage()
     return site.rows.indices.flatMap { index in
       let page = modelPage(at: index, laboratories: laboratories, last: last)
-      guard let pack = pack(at: index, hasCheckpoint: false, page: page) else { return [page.leaf] }
-      return [page.leaf, pack]
+      let pack = pack(at: index, hasCheckpoint: false, page: page)
+      return [page.leaf] + [proof(at: index), pack].compactMap { $0 }
     }
   }
 

@@ -99,7 +99,7 @@ extension SiteLeaves {
           from: { add(standard, to: &$0) }
         ) { [map] in
           let feed = SiteMap.feed(map.standard(standard.standard.id)).dropFirst("standards/".count)
-          return standard.context.merging(["follow": String(feed)]) { $1 }
+          return standard.context.merging(["follow": String(feed)])
         }
       }
   }

@@ -70,7 +70,7 @@ struct SiteLeaves {
 
   var all: [Leaf] {
     let pages = pages
-    return assets + pages + following + catalogs(of: pages) + proofs + seals
+    return assets + pages + following + catalogs(of: pages) + seals
   }
 
   private var pages: [Leaf] {

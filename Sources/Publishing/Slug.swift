@@ -14,7 +14,10 @@ struct Slug: Hashable, Sendable {
   init(folding name: String) {
     var folded = ""
     var pending: Character?
-    for scalar in name.decomposedStringWithCanonicalMapping.lowercased().unicodeScalars {
+    // Nearly every name is ASCII, of which nothing has to be taken apart.
+    let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
+    let plain = isPlain ? name : name.decomposedStringWithCanonicalMapping.lowercased()
+    for scalar in plain.unicodeScalars {
       // Room for a separator and a letter, so that the cut never leaves a separator at the end.
       guard folded.utf8.count + 2 <= Slug.maximumLength else { break }
       switch scalar {
@@ -22,6 +25,10 @@ struct Slug: Hashable, Sendable {
         if let separator = pending, !folded.isEmpty { folded.append(separator) }
         pending = nil
         folded.unicodeScalars.append(scalar)
+      case "A"..."Z":
+        if let separator = pending, !folded.isEmpty { folded.append(separator) }
+        pending = nil
+        folded.unicodeScalars.append(Unicode.Scalar(UInt8(truncatingIfNeeded: scalar.value) | 0x20))
       case "\u{0300}"..."\u{036F}":
         break
       case ".":

@@ -91,10 +91,7 @@ extension StandardPage {
                     "words": Texts.tolerance(tolerance.amount.description), "verified": tolerance.isVerified,
                   ])
                 },
-              ])
-            ) {
-              $1
-            }
+              ]))
           },
         ])
       },
@@ -140,7 +137,7 @@ extension StandardPage {
       "angles": entry.angles.map { planned -> Context in
         planned.count.context(in: standard, linked: true).merging([
           "words": Texts.angles(planned.angles.map(\.amount.description))
-        ]) { $1 }
+        ])
       },
     ])
   }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A page template in the language of Mustache (mustache.github.io/mustache.5.html), with inheritance and without lambdas
 /// and changed delimiters. Names are escaped for HTML unless they stand in three braces.
 ///
@@ -13,19 +15,33 @@ struct Template: Sendable {
     case inverted(Name, [Node])
     case partial(String)
     /// Another template, some of whose blocks are these.
-    case inheritance(String, blocks: [String: [Node]])
-    case block(String, [Node])
+    case inheritance(String, blocks: [String: Block])
+    case block(String, Block)
+  }
+
+  /// What stands in a block.
+  struct Block: Sendable {
+    let nodes: [Node]
+    /// Tells it from every other block of this run of the program.
+    let number: Int
+
+    init(_ nodes: [Node]) {
+      self.nodes = nodes
+      number = Block.count.add(1, ordering: .relaxed).newValue
+    }
+
+    private static let count = Atomic(0)
   }
 
   /// A name, taken apart; without steps it is the innermost thing itself.
   struct Name: Sendable {
-    let steps: [String]
+    let steps: [TemplateName]
     /// Whether only the innermost thing is asked.
     let isInner: Bool
 
     init(_ text: String) {
       isInner = text.hasPrefix(".")
-      steps = text.split(separator: ".").map(String.init)
+      steps = text.split(separator: ".").map { TemplateName(String($0)) }
     }
   }
 
@@ -95,13 +111,13 @@ private struct TemplateParser {
     switch tag.kind {
     case UInt8(ascii: "#"): return .section(name, try nodes(until: (tag.name, tag.line)))
     case UInt8(ascii: "^"): return .inverted(name, try nodes(until: (tag.name, tag.line)))
-    case UInt8(ascii: "$"): return .block(tag.name, try nodes(until: (tag.name, tag.line)))
+    case UInt8(ascii: "$"): return .block(tag.name, Template.Block(try nodes(until: (tag.name, tag.line))))
     case UInt8(ascii: ">"):
       needs.append((tag.name, tag.line))
       return .partial(tag.name)
     case UInt8(ascii: "<"):
       needs.append((tag.name, tag.line))
-      var blocks: [String: [Template.Node]] = [:]
+      var blocks: [String: Template.Block] = [:]
       for case .block(let name, let inner) in try nodes(until: (tag.name, tag.line)) { blocks[name] = inner }
       return .inheritance(tag.name, blocks: blocks)
     case UInt8(ascii: "!"), UInt8(ascii: "%"): return nil

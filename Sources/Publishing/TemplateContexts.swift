@@ -14,7 +14,24 @@ extension SitePublisher {
     for number in 0..<count {
       let leaf = leaves[number * leaves.count / count]
       guard let context = try leaf.context?() else { continue }
-      try body(leaf.path, try JSONSerialization.data(withJSONObject: context, options: [.sortedKeys]))
+      try body(leaf.path, try JSONSerialization.data(withJSONObject: context.json, options: [.sortedKeys]))
+    }
+  }
+}
+
+extension Context {
+  /// As what Foundation writes as JSON.
+  fileprivate var json: [String: Any] {
+    Dictionary(pairs.compactMap { name, value in value.json.map { (name, $0) } }) { first, _ in first }
+  }
+}
+
+extension TemplateValue {
+  fileprivate var json: Any? {
+    switch self {
+    case .context(let context): context.json
+    case .list(let values): values.compactMap(\.json)
+    case .none, .flag, .number, .text, .markup: plain
     }
   }
 }

@@ -1,136 +1,137 @@
-/// Fills templates. Everything is written once, to the end of one array of bytes.
-struct TemplateRenderer {
-  private let templates: [String: Template]
+/// Fills templates. Everything is written once, to the end of one piece of memory; lines that nothing is left of are left
+/// out.
+struct TemplateRenderer: ~Copyable {
+  private let program: TemplateProgram
   private static let deepest = 100
   private var depth = 0
-  private var output: [UInt8] = []
-  private var stack: [Any] = []
-  /// The blocks that stand in the place of those of the templates that are inherited from; the outermost come first.
-  private var blocks: [[String: [Template.Node]]] = []
+  private var output: MarkupWriter
+  /// What is asked for names, the innermost last.
+  private var stack: [TemplateValue] = []
 
-  init(_ templates: [String: Template]) { self.templates = templates }
+  init(_ program: TemplateProgram) {
+    self.program = program
+    output = MarkupWriter(capacity: 64 << 10)
+  }
 
   /// The text of a template, in UTF-8; nil where there is none of that name.
   mutating func render(_ name: String, _ context: Context) -> [UInt8]? {
-    guard let template = templates[name] else { return nil }
-    output.removeAll(keepingCapacity: true)
-    output.reserveCapacity(64 << 10)
-    stack = [context]
-    blocks = []
-    render(template.nodes)
-    return output
-  }
-
-  private mutating func render(_ nodes: [Template.Node]) {
-    for node in nodes { render(node) }
-  }
-
-  private mutating func render(_ node: Template.Node) {
-    switch node {
-    case .text(let bytes): output.append(contentsOf: bytes)
-    case .value(let name, let isEscaped):
-      guard let value = value(name) else { return }
-      append(value, isEscaped: isEscaped)
-    case .section(let name, let inner):
-      guard let value = value(name) else { return }
-      section(value, inner)
-    case .inverted(let name, let inner):
-      if value(name).map(isEmpty) ?? true { render(inner) }
-    case .partial(let name):
-      if let template = templates[name] { deeper(template) }
-    case .inheritance(let name, let own):
-      guard let template = templates[name] else { return }
-      blocks.append(own)
-      deeper(template)
-      blocks.removeLast()
-    case .block(let name, let standard):
-      render(blocks.lazy.compactMap { $0[name] }.first ?? standard)
+    guard let root = program.roots[name] else { return nil }
+    output.clear()
+    stack = [.context(context)]
+    depth = 0
+    program.steps.withUnsafeBufferPointer { steps in
+      program.texts.withUnsafeBufferPointer { texts in
+        render(program.parts[root], steps, texts)
+      }
     }
+    stack = []
+    return output.bytes
   }
 
-  /// A template that asks for itself without end is cut off.
-  private mutating func deeper(_ template: Template) {
-    guard depth < TemplateRenderer.deepest else { return }
-    depth += 1
-    render(template.nodes)
-    depth -= 1
+  private typealias Steps = UnsafeBufferPointer<TemplateProgram.Step>
+  private typealias Texts = UnsafeBufferPointer<UInt8>
+
+  private mutating func render(_ part: Range<Int>, _ steps: Steps, _ texts: Texts) {
+    var at = part.lowerBound
+    while at < part.upperBound {
+      let step = steps[at]
+      switch step.kind {
+      case .text:
+        let first = Int(step.first)
+        output.tight(UnsafeBufferPointer(rebasing: texts[first..<first + Int(step.length)]))
+      case .escaped:
+        if let value = value(step) { append(value) }
+      case .raw:
+        if let value = value(step) { appendRaw(value) }
+      case .section:
+        if let value = value(step) { section(value, at + 1..<Int(step.length), steps, texts) }
+        at = Int(step.length)
+        continue
+      case .inverted:
+        if !(value(step).map(TemplateRenderer.isEmpty) ?? true) {
+          at = Int(step.length)
+          continue
+        }
+      case .call:
+        // A template that asks for itself without end is cut off.
+        if depth < TemplateRenderer.deepest {
+          depth += 1
+          render(program.parts[Int(step.first)], steps, texts)
+          depth -= 1
+        }
+      }
+      at += 1
+    }
   }
 
   // MARK: - Values
 
-  private func value(_ name: Template.Name) -> Any? {
-    guard let first = name.steps.first else { return stack.last }
-    var found: Any?
-    if name.isInner {
-      found = member(first, of: stack[stack.count - 1])
-    } else {
-      var place = stack.count - 1
-      while found == nil, place >= 0 {
-        found = member(first, of: stack[place])
-        place -= 1
-      }
+  @inline(__always)
+  private func value(_ step: TemplateProgram.Step) -> TemplateValue? {
+    guard step.first >= 0 else { return stack.last }
+    let name = TemplateName(number: step.first)
+    var found: TemplateValue?
+    var place = stack.count - 1
+    while place >= 0 {
+      if case .context(let context) = stack[place] { found = context.value(of: name) }
+      if found != nil || step.isInner { break }
+      place -= 1
     }
-    for step in name.steps.dropFirst() {
-      guard let outer = found else { return nil }
-      found = member(step, of: outer)
+    guard step.path >= 0 else { return found }
+    for name in program.paths[Int(step.path)] {
+      guard case .context(let context)? = found else { return nil }
+      found = context.value(of: name)
     }
     return found
   }
 
-  private func member(_ name: String, of thing: Any) -> Any? { (thing as? Context)?[name] }
-
   /// Whether a section is left out: there is no such thing, it is false, or a list with nothing in it.
-  private func isEmpty(_ value: Any) -> Bool {
+  private static func isEmpty(_ value: TemplateValue) -> Bool {
     switch value {
-    case let flag as Bool: !flag
-    case let texts as [String]: texts.isEmpty
-    case let contexts as [Context]: contexts.isEmpty
-    case let values as [Any]: values.isEmpty
-    default: false
+    case .none: true
+    case .flag(let flag): !flag
+    case .list(let values): values.isEmpty
+    case .number, .text, .markup, .context: false
     }
   }
 
-  private mutating func section(_ value: Any, _ inner: [Template.Node]) {
-    let type = type(of: value)
-    if type == Bool.self {
-      if value as? Bool == true { render(inner) }
-    } else if type == Context.self || type == String.self || type == Int.self {
-      within(value, inner)
-    } else if let contexts = value as? [Context] {
-      for context in contexts { within(context, inner) }
-    } else if let texts = value as? [String] {
-      for text in texts { within(text, inner) }
-    } else if let values = value as? [Any] {
-      for value in values { within(value, inner) }
-    } else {
-      within(value, inner)
+  private mutating func section(_ value: TemplateValue, _ inner: Range<Int>, _ steps: Steps, _ texts: Texts) {
+    switch value {
+    case .none: break
+    case .flag(let flag):
+      if flag { render(inner, steps, texts) }
+    case .list(let values):
+      for value in values { within(value, inner, steps, texts) }
+    case .number, .text, .markup, .context: within(value, inner, steps, texts)
     }
   }
 
-  private mutating func within(_ thing: Any, _ inner: [Template.Node]) {
+  private mutating func within(_ thing: TemplateValue, _ inner: Range<Int>, _ steps: Steps, _ texts: Texts) {
     stack.append(thing)
-    render(inner)
+    render(inner, steps, texts)
     stack.removeLast()
   }
 
-  private mutating func append(_ value: Any, isEscaped: Bool) {
-    var text: String
+  // MARK: - Writing
+
+  private mutating func append(_ value: TemplateValue) {
     switch value {
-    case let string as String: text = string
-    case let number as Int: text = String(number)
-    default: text = String(describing: value)
-    }
-    text.withUTF8 { bytes in
-      if isEscaped, let place = bytes.firstIndex(where: needsAttention) {
-        output.append(contentsOf: bytes[..<place])
-        appendEscaped(bytes[place...])
-      } else {
-        output.append(contentsOf: bytes)
-      }
+    case .text(var text): text.withUTF8 { output.escaped($0, isTight: true) }
+    case .number(let number): output.number(number)
+    case .flag(let flag): output.raw(flag ? "true" : "false")
+    case .markup(let markup): markup.bytes.withUnsafeBufferPointer { output.escaped($0, isTight: true) }
+    case .none, .list, .context: break
     }
   }
 
-  private mutating func appendEscaped(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
-    output.append(contentsOf: escapedHTML(String(decoding: bytes, as: UTF8.self)).utf8)
+  private mutating func appendRaw(_ value: TemplateValue) {
+    switch value {
+    case .text(var text): text.withUTF8 { output.tightened($0) }
+    case .markup(let markup):
+      markup.bytes.withUnsafeBufferPointer {
+        if markup.mayHaveEmptyLines { output.tightened($0) } else { output.tight($0) }
+      }
+    default: append(value)
+    }
   }
 }

@@ -411,8 +411,18 @@ extension Texts {
       return bound.map { "\(shots), bound \($0)" } ?? shots
     }
 
-    static func shot(specimen: String, number: Int, value: String, outcome: String? = nil) -> String {
-      "\(specimen), \(number): \(value)" + (outcome.map { ", \($0)" } ?? "")
+    /// Such as `S12, 3: 22.4 mm, stop`; written directly, because a page has hundreds of them.
+    static func writeShot(
+      specimen: String, number: Int, value: String, outcome: String?, to out: inout MarkupWriter
+    ) {
+      out.text(specimen)
+      out.raw(", ")
+      out.number(number)
+      out.raw(": ")
+      out.text(value)
+      guard let outcome else { return }
+      out.raw(", ")
+      out.text(outcome)
     }
 
     static func limitSummary(quantity: String, limits: [String]) -> String {

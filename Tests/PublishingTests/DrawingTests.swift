@@ -71,7 +71,7 @@ struct DrawingTests {
 
   @Test("a strip plot marks by shape what lies over the limits: at 44.0 mm nothing is over 44 mm")
   func shapes() {
-    let picture = strips.picture(id: "p")
+    let picture = strips.drawn(id: "p").picture.text
     #expect(picture.matches(of: #/class="mark circle"[^>]*><title>/#).count == 2)
     #expect(picture.matches(of: #/class="mark triangle"[^>]*><title>/#).count == 1)
     #expect(picture.matches(of: #/class="mark square"[^>]*><title>/#).count == 1)
@@ -82,14 +82,14 @@ struct DrawingTests {
 
   @Test("a picture names and describes itself and says the same in a table")
   func accessible() {
-    let picture = strips.picture(id: "p")
+    let picture = strips.drawn(id: "p").picture.text
     #expect(picture.contains("role=\"img\" aria-labelledby=\"p-title p-desc\""))
     #expect(picture.contains("<title id=\"p-title\">Depth by group</title>"))
     #expect(picture.contains("9 mm, &lt;new&gt;: 4 observations, largest 50.1 mm, tolerance bound 47.5 mm."))
     for text in ["43.9 mm", "44.0 mm", "44.1 mm", "50.1 mm", "47.5 mm", "45.5 mm"] {
-      #expect(strips.table.contains(">\(text)<"))
+      #expect(strips.drawn(id: "t").table.text.contains(">\(text)<"))
     }
-    #expect(!picture.contains("<new>") && !strips.table.contains("<new>"))
+    #expect(!picture.contains("<new>") && !strips.drawn(id: "t").table.text.contains("<new>"))
   }
 
   private var curve: LogisticPlot {
@@ -115,27 +115,30 @@ struct DrawingTests {
 
   @Test("stops and perforations differ by shape, and V05, V50 and the reference are marked and named")
   func curveMarks() {
-    let picture = curve.picture(id: "c")
+    let picture = curve.drawn(id: "c").picture.text
     #expect(picture.matches(of: #/class="mark cross"[^>]*><title>/#).count == 2)
     #expect(picture.matches(of: #/class="mark circle"[^>]*><title>/#).count == 2)
     for text in ["V05 398.56 m/s", "V50 428.00 m/s", "reference 373 m/s"] {
       #expect(picture.contains(">\(text)<"))
     }
     #expect(curve.summary.contains("5 % is reached at 398.56 m/s"))
-    #expect(curve.table.contains("<td>perforation</td>") && curve.table.contains("<td>stop</td>"))
+    #expect(
+      curve.drawn(id: "t").table.text.contains("<td>perforation</td>")
+        && curve.drawn(id: "t").table.text.contains("<td>stop</td>"))
   }
 
   @Test("without a fit there is no curve, and the description says so")
   func withoutFit() {
     var plot = curve
     plot.curve = nil
-    #expect(!plot.picture(id: "c").contains("class=\"curve\""))
+    #expect(!plot.drawn(id: "c").picture.text.contains("class=\"curve\""))
     #expect(plot.summary.contains("No curve could be fitted."))
   }
 
   @Test("pictures are the same bytes every time")
   func golden() throws {
-    try expectGolden(strips.picture(id: "p") + strips.table, "strips.golden.html")
-    try expectGolden(curve.picture(id: "c") + curve.table, "curve.golden.html")
+    try expectGolden(
+      strips.drawn(id: "p").picture.text + strips.drawn(id: "t").table.text, "strips.golden.html")
+    try expectGolden(curve.drawn(id: "c").picture.text + curve.drawn(id: "t").table.text, "curve.golden.html")
   }
 }

@@ -9,7 +9,7 @@ struct TemplateTests {
   ) throws -> String {
     var templates = try others.mapValues { try Template($0) }
     templates["page"] = try Template(template)
-    var renderer = TemplateRenderer(templates)
+    var renderer = TemplateRenderer(TemplateProgram(templates))
     let bytes = renderer.render("page", context)
     return String(decoding: try #require(bytes), as: UTF8.self)
   }

@@ -32,7 +32,7 @@ struct TimelineTests {
 
   @Test("what is off the list has a shape of its own, and nothing in the picture looks like a measured value")
   func shapes() throws {
-    let picture = try timeline().picture(id: "timeline")
+    let picture = try timeline().picture(id: "timeline").text
     #expect(Markup.fault(in: picture) == nil)
     #expect(
       picture.contains("class=\"span on\"") && picture.contains("class=\"span off\"")
@@ -46,6 +46,6 @@ struct TimelineTests {
     let one = Timeline(
       periods: [.init(status: .active, from: try day("2026-04-01"), through: try day("2026-04-01"))],
       marks: [], title: "X")
-    #expect(Markup.fault(in: one.picture(id: "t")) == nil)
+    #expect(Markup.fault(in: one.picture(id: "t").text) == nil)
   }
 }

@@ -18,7 +18,7 @@ struct Key {
     finish(words, &svg)
   }
 
-  mutating func rule(_ name: String, _ words: String, _ svg: inout SVG) {
+  mutating func rule(_ name: StaticString, _ words: String, _ svg: inout SVG) {
     place(words)
     svg.line(x + 6, y - 11, x + 6, y + 3, class: name)
     finish(words, &svg)
@@ -30,10 +30,10 @@ struct Key {
     finish(words, &svg)
   }
 
-  mutating func swatch(_ name: String, _ words: String, _ svg: inout SVG) {
+  mutating func swatch(_ name: StaticString, isCrossed: Bool = false, _ words: String, _ svg: inout SVG) {
     place(words)
     svg.rectangle(x: x, y: y - 10, width: 12, height: 12, class: name)
-    if name.hasSuffix("off") { svg.line(x, y + 2, x + 12, y - 10, class: "hatch") }
+    if isCrossed { svg.line(x, y + 2, x + 12, y - 10, class: "hatch") }
     finish(words, &svg)
   }
 

@@ -42,16 +42,22 @@ struct LogisticPlot {
 }
 
 extension LogisticPlot {
-  /// The picture; `id` must be unique on its page.
-  func picture(id: String) -> String {
-    var svg = SVG()
+  /// The picture, and the same data as tables; `id` must be unique on its page.
+  func drawn(id: String) -> (picture: MarkupBytes, table: MarkupBytes) {
     let axis = axis
+    // Fitted once for both.
+    let band = curve.flatMap { ConfidenceBand(shots, around: $0) }
+    return (picture(id: id, axis, band), table(axis, band))
+  }
+
+  private func picture(id: String, _ axis: Axis, _ band: ConfidenceBand?) -> MarkupBytes {
+    var svg = SVG()
     drawFrame(&svg, axis)
     drawMarkedValues(&svg, axis)
     if let band { draw(band, &svg, axis) }
     if let curve { draw(curve, &svg, axis) }
     drawShots(&svg, axis)
-    let height = drawKey(&svg)
+    let height = drawKey(&svg, hasBand: band != nil)
     return svg.picture(id: id, width: Layout.width, height: height, title: title, description: summary)
   }
 
@@ -61,9 +67,6 @@ extension LogisticPlot {
       covering: shots.map(\.value) + marked, start: Layout.left, end: Layout.width - Layout.right, count: 5)
   }
 
-  /// nil where nothing was fitted.
-  private var band: ConfidenceBand? { curve.flatMap { ConfidenceBand(shots, around: $0) } }
-
   /// What the picture shows, in sentences.
   var summary: String {
     Texts.Plot.curveSummary(
@@ -71,32 +74,34 @@ extension LogisticPlot {
       v05: curve?.v05.text, v50: curve?.v50.text, reference: reference?.text, probability: curve?.probability)
   }
 
-  /// The same data as a table of what was computed and a table of observations.
-  var table: String {
+  /// A table of what was computed, one of the curve's band, and one of observations.
+  private func table(_ axis: Axis, _ band: ConfidenceBand?) -> MarkupBytes {
     var computed = HTMLTable(
       caption: Texts.Plot.fitTable,
       columns: [.init(Texts.Plot.fitColumns.0), .init(Texts.Plot.fitColumns.1, isNumber: true)])
     for statistic in statistics { computed.row([statistic.name, statistic.value]) }
-    let confidence = confidenceTable
     var table = HTMLTable(
       caption: Texts.Plot.shotTable(quantity),
       columns: Texts.Plot.curveShotColumns(quantity).enumerated().map {
         .init($1, isNumber: $0 == 1 || $0 == 2 || $0 == 4)
-      })
+      }, capacity: 512 + shots.count * 128)
     for shot in shots {
-      table.row([
-        shot.specimen, "\(shot.number)", shot.text, shot.outcome ?? (shot.isEvent ? event : nonEvent),
-        "\(shot.line)",
-      ])
+      table.begin()
+      table.cell(shot.specimen)
+      table.cell(shot.number)
+      table.cell(shot.text)
+      table.cell(shot.outcome ?? (shot.isEvent ? event : nonEvent))
+      table.cell(shot.line)
+      table.end()
     }
-    return computed.markup + confidence + table.markup
+    let known = computed.finished()
+    guard let confidence = confidenceTable(axis, band) else { return known + table.finished() }
+    return known + confidence + table.finished()
   }
-}
 
-extension LogisticPlot {
-  /// The curve and its band at the ticks of the axis; empty where there is no band.
-  private var confidenceTable: String {
-    guard let curve, let band else { return "" }
+  /// The curve and its band at the ticks of the axis; nil where there is no band.
+  private func confidenceTable(_ axis: Axis, _ band: ConfidenceBand?) -> MarkupBytes? {
+    guard let curve, let band else { return nil }
     var table = HTMLTable(
       caption: Texts.Plot.bandTable,
       columns: ([unit.isEmpty ? quantity : "\(quantity) (\(unit))"] + Texts.Plot.bandColumns).map {
@@ -109,7 +114,7 @@ extension LogisticPlot {
         tick.label, percent(limits.low), percent(curve.probability(at: tick.value)), percent(limits.high),
       ])
     }
-    return table.markup
+    return table.finished()
   }
 }
 
@@ -160,24 +165,25 @@ extension LogisticPlot {
 
   /// Vertical lines with labels on top, each label on the first of three rows where it has room.
   private func drawMarkedValues(_ svg: inout SVG, _ axis: Axis) {
-    var marked: [(x: Double, text: String, name: String)] = []
+    var marked: [(x: Double, text: String, isReference: Bool)] = []
     if let curve {
-      marked.append((axis.position(curve.v05.value), "V05 \(curve.v05.text)", "marked"))
-      marked.append((axis.position(curve.v50.value), "V50 \(curve.v50.text)", "marked"))
+      marked.append((axis.position(curve.v05.value), "V05 \(curve.v05.text)", false))
+      marked.append((axis.position(curve.v50.value), "V50 \(curve.v50.text)", false))
     }
     if let reference {
-      marked.append((axis.position(reference.value), Texts.Plot.reference(reference.text), "reference"))
+      marked.append((axis.position(reference.value), Texts.Plot.reference(reference.text), true))
     }
     marked.sort { ($0.x, $0.text) < ($1.x, $1.text) }
     var ends = [-Double.infinity, -Double.infinity, -Double.infinity]
-    for (x, text, name) in marked {
+    for (x, text, isReference) in marked {
       let half = TextWidth.of(text) / 2
       let center = min(max(x, axis.start + half), axis.end - half)
       let row = ends.firstIndex { $0 <= center - half } ?? ends.count - 1
       ends[row] = center + half + 8
       let y = 46 - 16 * Double(row)
-      svg.line(x, y + 4, x, Layout.floor, class: name)
-      svg.text(text, x: center, y: y, class: "\(name)-label", anchor: .middle)
+      svg.line(x, y + 4, x, Layout.floor, class: isReference ? "reference" : "marked")
+      svg.text(
+        text, x: center, y: y, class: isReference ? "reference-label" : "marked-label", anchor: .middle)
     }
   }
 
@@ -213,22 +219,20 @@ extension LogisticPlot {
         let offset = 6 + Double(lane) * Layout.lane
         svg.mark(
           isEvent ? .cross : .circle, x: axis.position(shot.value),
-          y: isEvent ? Layout.top - offset : Layout.bottom + offset,
-          title: Texts.Plot.shot(
-            specimen: shot.specimen, number: shot.number, value: shot.text,
-            outcome: shot.outcome ?? (isEvent ? event : nonEvent)))
+          y: isEvent ? Layout.top - offset : Layout.bottom + offset
+        ) { shot.writeName(to: &$0, outcome: shot.outcome ?? (isEvent ? event : nonEvent)) }
       }
     }
   }
 
   /// Explains the marks; returns the picture's height.
-  private func drawKey(_ svg: inout SVG) -> Double {
+  private func drawKey(_ svg: inout SVG, hasBand: Bool) -> Double {
     var key = Key(top: Layout.floor + 48, width: Layout.width)
     key.mark(.cross, event, &svg)
     key.mark(.circle, nonEvent, &svg)
     if curve != nil {
       key.rule("curve", Texts.Plot.curveKey, &svg)
-      if band != nil { key.rule("band-key", Texts.Plot.bandKey, &svg) }
+      if hasBand { key.rule("band-key", Texts.Plot.bandKey, &svg) }
       key.rule("marked", Texts.Plot.markedKey, &svg)
     }
     if reference != nil { key.rule("reference", Texts.Plot.referenceKey(limit), &svg) }

@@ -1,5 +1,5 @@
 /// The mark of one observation: shapes differ, so that a picture can be read without its colours.
-enum Marker: String {
+enum Marker {
   /// An open circle: inside every limit, or a stop.
   case circle
   /// A filled triangle: over the first limit.
@@ -9,24 +9,45 @@ enum Marker: String {
   /// A cross: a perforation.
   case cross
 
-  var className: String { "mark \(rawValue)" }
+  var className: StaticString {
+    switch self {
+    case .circle: "mark circle"
+    case .triangle: "mark triangle"
+    case .square: "mark square"
+    case .cross: "mark cross"
+    }
+  }
 
   /// Half the width of a mark, in the picture's units.
   static let radius = 3.6
 
-  func path(x: Double, y: Double) -> String {
+  /// Writes the shape as the data of a path.
+  func draw(x: Double, y: Double, _ out: inout MarkupWriter) {
     let r = Marker.radius
-    let n = SVG.number
+    func point(_ command: StaticString, _ x: Double, _ y: Double, _ out: inout MarkupWriter) {
+      out.raw(command)
+      out.coordinate(x)
+      out.raw(UInt8(ascii: " "))
+      out.coordinate(y)
+    }
     switch self {
     case .circle:
-      return "M\(n(x - r)) \(n(y))a\(n(r)) \(n(r)) 0 1 0 \(n(2 * r)) 0a\(n(r)) \(n(r)) 0 1 0 \(n(-2 * r)) 0Z"
+      point("M", x - r, y, &out)
+      // An arc to the right and one back, each half a circle.
+      out.raw("a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0 -7.2 0Z")
     case .triangle:
-      return "M\(n(x)) \(n(y - r - 0.6))L\(n(x + r + 0.6)) \(n(y + r))L\(n(x - r - 0.6)) \(n(y + r))Z"
+      point("M", x, y - r - 0.6, &out)
+      point("L", x + r + 0.6, y + r, &out)
+      point("L", x - r - 0.6, y + r, &out)
+      out.raw("Z")
     case .square:
-      return "M\(n(x - r)) \(n(y - r))h\(n(2 * r))v\(n(2 * r))h\(n(-2 * r))Z"
+      point("M", x - r, y - r, &out)
+      out.raw("h7.2v7.2h-7.2Z")
     case .cross:
-      return
-        "M\(n(x - r)) \(n(y - r))L\(n(x + r)) \(n(y + r))M\(n(x - r)) \(n(y + r))L\(n(x + r)) \(n(y - r))"
+      point("M", x - r, y - r, &out)
+      point("L", x + r, y + r, &out)
+      point("M", x - r, y + r, &out)
+      point("L", x + r, y - r, &out)
     }
   }
 }

@@ -71,7 +71,7 @@ struct PanelDrawing {
   }
 
   /// The picture; `id` must be unique on its page.
-  func picture(id: String) -> String {
+  func picture(id: String) -> MarkupBytes {
     let pattern = pattern
     // The smallest panel that takes the pattern has hits on its dashed line; a little air shows both.
     let air = 0.12 * max(pattern.width, pattern.height)

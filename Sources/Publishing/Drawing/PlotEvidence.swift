@@ -7,8 +7,31 @@ import Standards
 struct PlotEvidence {
   let standard: Standard
   let determination: Determination
-  /// The reports that were judged, in the determination's order; nil where one is not at hand.
-  let reports: [Report?]
+  /// The reports that the judge used, with their places in the determination.
+  private let used: [(index: Int, report: Report)]
+  /// The roles of the level's threats.
+  private let roles: [String: String]
+
+  /// - Parameter reports: the reports that were judged, in the determination's order; nil where one is not at hand.
+  init(standard: Standard, determination: Determination, reports: [Report?]) {
+    self.standard = standard
+    self.determination = determination
+    let subject = determination.subject
+    used = reports.enumerated().compactMap { index, report in
+      guard let report, report.standard == standard.id, report.model.designation == subject.designation,
+        report.model.supplier == subject.supplier, report.model.level == subject.level,
+        report.model.kind == subject.kind
+      else { return nil }
+      return (index, report)
+    }
+    var roles: [String: String] = [:]
+    if case .listed(let threats) = standard.level(subject.level)?.threats {
+      for threat in threats { roles[threat.threat] = threat.role }
+    } else if let first = used.first {
+      for threat in first.report.declaredThreats { roles[threat.id] = threat.role }
+    }
+    self.roles = roles
+  }
 
   /// The pictures that belong to a finding: a strip plot for a rule with a tolerance bound or a largest value, a
   /// curve for each group of a rule with a fitted probability.
@@ -54,7 +77,7 @@ extension PlotEvidence {
       strips.append(
         StripPlot.Strip(
           title: group.title ?? Texts.allObservations,
-          shots: counted.compactMap { $0.plotted(limited.quantity, in: unit, method: method) },
+          shots: plotted(counted, limited.quantity, in: unit, method: method),
           bound: bound?.plotted("bound", unit: unit), mean: bound?.plotted("mean", unit: unit),
           deviation: bound?.text("s"), factor: bound?.text("k")))
     }
@@ -87,9 +110,7 @@ extension PlotEvidence {
         reference(of: group, method: requirement.selection.method)
       }
     guard let unit = reference?.amount.unit ?? method?.quantity(rule.quantity)?.unit else { return nil }
-    let shots = counted.compactMap {
-      $0.plotted(rule.quantity, in: unit, method: method, event: rule.outcome)
-    }
+    let shots = plotted(counted, rule.quantity, in: unit, method: method, event: rule.outcome)
     guard !shots.isEmpty else { return nil }
     let title = { (outcome: String) in method?.outcomes.first { $0.id == outcome }?.title ?? outcome }
     let other = method?.outcomes.first { $0.id != rule.outcome }?.title
@@ -113,7 +134,7 @@ extension PlotEvidence {
     case .listed(let threats):
       return threats.first { $0.threat == threat }?.reference(in: condition, method: method)?.value
     case .declaredInReport:
-      let declared = usedReports.lazy.flatMap(\.report.declaredThreats).first { $0.id == threat }
+      let declared = used.lazy.flatMap(\.report.declaredThreats).first { $0.id == threat }
       guard let stated = declared?.references.first(where: { $0.condition == condition }) else { return nil }
       return Figure(
         amount: stated.velocity, clause: "", isVerified: true, source: "", line: stated.line)
@@ -138,36 +159,38 @@ extension LogisticPlot.Curve {
 // MARK: - Observations
 
 extension PlotEvidence {
-  /// An observation with what surrounds it in its report.
+  /// An observation with what it was made on.
   private struct Sighted {
-    let report: Report
+    /// The place of its report among those that were used.
+    let report: Int
     let label: String
     let observation: Observation
-
-    func plotted(
-      _ quantity: String, in unit: Unit, method: TestMethod?, event: String? = nil
-    ) -> PlottedShot? {
-      guard let measure = report.measures.firstIndex(where: { $0.quantity == quantity }),
-        let value = observation.value(of: measure), let stated = report.measures[measure].unit,
-        let amount = try? Amount(value, stated).converted(to: unit)
-      else { return nil }
-      return PlottedShot(
-        specimen: label, number: observation.number, line: observation.line, value: amount.value.doubleValue,
-        text: Amount(value, stated).description,
-        outcome: observation.outcome.map { id in method?.outcomes.first { $0.id == id }?.title ?? id },
-        isEvent: event != nil && observation.outcome == event)
-    }
   }
 
-  /// The reports that the judge used, with their places in the determination.
-  private var usedReports: [(index: Int, report: Report)] {
-    let subject = determination.subject
-    return reports.enumerated().compactMap { index, report in
-      guard let report, report.standard == standard.id, report.model.designation == subject.designation,
-        report.model.supplier == subject.supplier, report.model.level == subject.level,
-        report.model.kind == subject.kind
+  /// Observations as pictures show them; those without the quantity are left out.
+  private func plotted(
+    _ sighted: [Sighted], _ quantity: String, in unit: Unit, method: TestMethod?, event: String? = nil
+  ) -> [PlottedShot] {
+    let measures = used.map { _, report in
+      report.measures.firstIndex { $0.quantity == quantity }.flatMap { index in
+        report.measures[index].unit.map { (index: index, unit: $0, isSame: $0 == unit) }
+      }
+    }
+    var titles: [(id: String, title: String)] = (method?.outcomes ?? []).map { ($0.id, $0.title) }
+    return sighted.compactMap { one in
+      guard let (measure, stated, isSame) = measures[one.report],
+        let value = one.observation.value(of: measure),
+        let amount = isSame ? value : try? Amount(value, stated).converted(to: unit).value
       else { return nil }
-      return (index, report)
+      var title: String?
+      if let outcome = one.observation.outcome {
+        if !titles.contains(where: { $0.id == outcome }) { titles.append((outcome, outcome)) }
+        title = titles.first { $0.id == outcome }?.title
+      }
+      return PlottedShot(
+        specimen: one.label, number: one.observation.number, line: one.observation.line,
+        value: amount.doubleValue, text: value.description(in: stated), outcome: title,
+        isEvent: event != nil && one.observation.outcome == event)
     }
   }
 
@@ -175,38 +198,33 @@ extension PlotEvidence {
   /// picture that disagrees with the finding beside it is worse than none.
   private func counted(in group: GroupResult, requirement: Requirement) -> [Sighted]? {
     let selection = requirement.selection
-    let roles = roles()
-    let leftOut = Set(group.leftOut.map { [$0.observation.report, $0.observation.line] })
+    let (groupThreat, groupCondition, groupSize) = (
+      group.id("threat"), group.id("condition"), group.id("size")
+    )
+    let wanted = group.id("specimen") ?? group.id("record")
     var counted: [Sighted] = []
-    for (index, report) in usedReports where group.report == nil || group.report == index {
+    counted.reserveCapacity(group.counted)
+    for (place, (index, report)) in used.enumerated() where group.report == nil || group.report == index {
+      let leftOut = Set(
+        group.leftOut.lazy.filter { $0.observation.report == index }.map(\.observation.line))
       for series in report.series where series.method == selection.method {
         if let role = selection.role, series.threat.flatMap({ roles[$0] }) != role { continue }
         if let threat = series.threat, roles[threat] == nil { continue }
-        let specimen = series.specimen.flatMap(report.specimen)
+        if let groupThreat, series.threat != groupThreat { continue }
         let label = series.specimen ?? series.id ?? series.method
+        if let wanted, label != wanted { continue }
+        let specimen = series.specimen.flatMap(report.specimen)
         if let condition = selection.condition, specimen?.condition != condition { continue }
         if let size = selection.size, specimen?.size != size { continue }
-        if let threat = group.id("threat"), series.threat != threat { continue }
-        if let condition = group.id("condition"), specimen?.condition != condition { continue }
-        if let size = group.id("size"), specimen?.size != size { continue }
-        if let wanted = group.id("specimen") ?? group.id("record"), label != wanted { continue }
-        for observation in series.observations where !leftOut.contains([index, observation.line]) {
-          counted.append(Sighted(report: report, label: label, observation: observation))
+        if let groupCondition, specimen?.condition != groupCondition { continue }
+        if let groupSize, specimen?.size != groupSize { continue }
+        for observation in series.observations
+        where leftOut.isEmpty || !leftOut.contains(observation.line) {
+          counted.append(Sighted(report: place, label: label, observation: observation))
         }
       }
     }
     return counted.count == group.counted ? counted : nil
-  }
-
-  /// The roles of the level's threats.
-  private func roles() -> [String: String] {
-    var roles: [String: String] = [:]
-    if case .listed(let threats) = standard.level(determination.subject.level)?.threats {
-      for threat in threats { roles[threat.threat] = threat.role }
-    } else if let first = usedReports.first {
-      for threat in first.report.declaredThreats { roles[threat.id] = threat.role }
-    }
-    return roles
   }
 }
 

@@ -50,11 +50,18 @@ struct PlottedShot {
   var outcome: String?
   /// Whether the outcome is the one that the rule looks for, such as a perforation.
   var isEvent = false
+
+  /// Writes what the observation is called beside its mark.
+  func writeName(to out: inout MarkupWriter, outcome: String? = nil) {
+    Texts.Plot.writeShot(specimen: specimen, number: number, value: text, outcome: outcome, to: &out)
+  }
 }
 
 extension StripPlot {
-  /// The picture; `id` must be unique on its page.
-  func picture(id: String) -> String {
+  /// The picture, and the same data as tables; `id` must be unique on its page.
+  func drawn(id: String) -> (picture: MarkupBytes, table: MarkupBytes) { (picture(id: id), table) }
+
+  private func picture(id: String) -> MarkupBytes {
     var svg = SVG()
     let axis = Axis(
       covering: strips.flatMap { strip in
@@ -80,8 +87,8 @@ extension StripPlot {
       + parts.joined(separator: " ")
   }
 
-  /// The same data as a table of groups and a table of observations.
-  var table: String {
+  /// A table of groups and a table of observations.
+  private var table: MarkupBytes {
     var html = HTMLTable(
       caption: Texts.Plot.groupTable(quantity),
       columns: Texts.Plot.groupColumns.map { .init($0, isNumber: $0 != Texts.Plot.groupColumns[0]) })
@@ -94,13 +101,20 @@ extension StripPlot {
     }
     var shots = HTMLTable(
       caption: Texts.Plot.shotTable(quantity),
-      columns: Texts.Plot.stripShotColumns(quantity).enumerated().map { .init($1, isNumber: $0 > 1) })
+      columns: Texts.Plot.stripShotColumns(quantity).enumerated().map { .init($1, isNumber: $0 > 1) },
+      capacity: 512 + strips.reduce(0) { $0 + $1.shots.count } * 160)
     for strip in strips {
       for shot in strip.shots {
-        shots.row([strip.title, shot.specimen, "\(shot.number)", shot.text, "\(shot.line)"])
+        shots.begin()
+        shots.cell(strip.title)
+        shots.cell(shot.specimen)
+        shots.cell(shot.number)
+        shots.cell(shot.text)
+        shots.cell(shot.line)
+        shots.end()
       }
     }
-    return html.markup + shots.markup
+    return html.finished() + shots.finished()
   }
 }
 
@@ -173,8 +187,8 @@ extension StripPlot {
     }
     for (shot, lane) in zip(strip.shots, band.lanes) {
       svg.mark(
-        marker(for: shot.value), x: axis.position(shot.value), y: band.middle + Double(lane) * Layout.lane,
-        title: Texts.Plot.shot(specimen: shot.specimen, number: shot.number, value: shot.text))
+        marker(for: shot.value), x: axis.position(shot.value), y: band.middle + Double(lane) * Layout.lane
+      ) { shot.writeName(to: &$0) }
     }
     if let bound = strip.bound {
       let x = axis.position(bound.value)

@@ -36,8 +36,8 @@ struct Timeline {
   }
 
   /// The picture; `id` must be unique on its page.
-  func picture(id: String) -> String {
-    guard let first = periods.first?.from, let last else { return "" }
+  func picture(id: String) -> MarkupBytes {
+    guard let first = periods.first?.from, let last else { return MarkupBytes(bytes: []) }
     let days = Double(max(last.ordinal - first.ordinal, 1))
     func x(_ day: Day) -> Double {
       // Whole numbers: nothing on a page looks like a measurement that is none.
@@ -79,7 +79,9 @@ struct Timeline {
     if marks.contains(where: \.isNotice) { key.hit(isOblique: true, Texts.Timeline.notice, &svg) }
     if marks.contains(where: { !$0.isNotice }) { key.hit(isOblique: false, Texts.Timeline.inspection, &svg) }
     key.swatch("span on", Texts.Timeline.on, &svg)
-    if periods.contains(where: { !$0.status.isOnList }) { key.swatch("span off", Texts.Timeline.off, &svg) }
+    if periods.contains(where: { !$0.status.isOnList }) {
+      key.swatch("span off", isCrossed: true, Texts.Timeline.off, &svg)
+    }
     return svg.picture(
       id: id, width: Layout.width, height: key.bottom, title: title, description: summary,
       class: "timeline")

@@ -18,15 +18,16 @@ extension Snapshot {
     }
   }
 
-  /// The same for whoever has read the model's reports already: to judge again is quicker than to read what was stored.
-  /// What comes of it is held against the stored bytes; where it is not the same, those count. It also knows of which
-  /// report a group is, which the stored one does not say.
+  /// The same for whoever has read the model's reports already. Where there are several, it also knows of which of them a
+  /// group is, which the stored one does not say: it is judged again, and held against the stored bytes; where it is not
+  /// the same, those count.
   ///
   /// - Parameter reports: in the order of ``Determination/reports``.
   public func determination(
     of listing: Listing, from reports: [SubmittedReport]
   ) throws(RegistryError) -> Determination? {
     switch try finding(of: listing.key) {
+    case .stored(let json)? where reports.count < 2: return try decoded(json)
     case .stored(let json)?:
       let judge = try read { db in try self.judge(for: listing.standard, in: db) }
       let subject = Subject(
@@ -42,7 +43,8 @@ extension Snapshot {
   }
 
   private func decoded(_ json: [UInt8]) throws(RegistryError) -> Determination {
-    try RegistryError.translating(path: path) {
+    if let determination = Determination(canonicalJSON: json) { return determination }
+    return try RegistryError.translating(path: path) {
       try JSONDecoder().decode(Determination.self, from: Data(json))
     }
   }
@@ -56,14 +58,9 @@ extension Snapshot {
     }
   }
 
-  private enum Finding {
-    case stored([UInt8])
-    /// Made here: of no evidence, or of less than is stored.
-    case judged(Determination)
-  }
-
-  private func finding(of key: ModelKey) throws(RegistryError) -> Finding? {
-    try read { db in
+  private func finding(of key: ModelKey) throws(RegistryError) -> StoredFinding? {
+    if let last = lastFinding.withLock({ $0?.key == key ? $0?.finding : nil }) { return last }
+    let found = try read { db -> StoredFinding? in
       let row = try Row.fetchOne(
         db.cachedStatement(sql: Self.modelByKey),
         arguments: arguments(followedBy: [key.supplier, key.designation]))
@@ -71,8 +68,10 @@ extension Snapshot {
       if try !isPast(row), let json = try storedJSON(of: try row.value("document"), key, in: db) {
         return .stored(json)
       }
-      return try judged(row.value("document"), in: db).map(Finding.judged)
+      return try judged(row.value("document"), in: db).map(StoredFinding.judged)
     }
+    if let found { lastFinding.withLock { $0 = (key, found) } }
+    return found
   }
 
   /// What ``Listing/table`` says of the model that matters here: whoever publishes asks for each model in turn.
@@ -132,4 +131,11 @@ extension Snapshot {
       return report
     }
   }
+}
+
+/// What is known of a model's determination.
+enum StoredFinding: Sendable {
+  case stored([UInt8])
+  /// Made here: of no evidence, or of less than is stored.
+  case judged(Determination)
 }

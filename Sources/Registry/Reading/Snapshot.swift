@@ -22,6 +22,8 @@ public final class Snapshot: Sendable {
   let changedStandards: Set<String>
   /// Judges by the definition in force, for what is not stored.
   let judges = Mutex<[String: Judge]>([:])
+  /// What was found of the model that was asked for last: whoever makes several things of a model asks as often.
+  let lastFinding = Mutex<(key: ModelKey, finding: StoredFinding)?>(nil)
   /// The designations of all models, once somebody has looked one up.
   let lexicon = Mutex<Lexicon?>(nil)
 
