@@ -45,6 +45,9 @@ public struct PlanWords: Sendable {
   /// A threat's designation and mass.
   public func threat(_ threat: LevelThreat) -> String {
     if plan.areThreatsOpen { return "the purchaser's threat (yet to be declared)" }
+    if let declared = plan.declaredThreats.first(where: { $0.id == threat.threat }) {
+      return "\(declared.title), \(declared.mass)"
+    }
     guard let known = standard.threat(threat.threat) else { return threat.threat }
     return known.mass.map { "\(known.title), \(PlanWords.marked($0))" } ?? known.title
   }

@@ -1,3 +1,4 @@
+import Evidence
 import Quantities
 import Standards
 
@@ -6,19 +7,23 @@ extension TestPlan {
   ///
   /// - Parameters:
   ///   - kind: one of the level's kinds.
-  ///   - threats: those that the purchaser declared, for levels that leave them open.
+  ///   - threats: those that the purchaser declared, for levels that leave them open; empty: they are yet to be declared.
   ///   - sizes: the size classes that specimens come in; used in turn where the plan leaves the size open.
   ///   - standIns: what is planned where the definition does not say how much.
   ///   - day: the last day of testing, which decides the amendments in force; nil: all of them are.
   public init(
-    of standard: Standard, level: Level, kind: String, threats declared: [LevelThreat]? = nil,
+    of standard: Standard, level: Level, kind: String, threats declared: [DeclaredThreat] = [],
     sizes: [String] = [], standIns: StandIns = .least, on day: Day? = nil
   ) {
     let day = day ?? standard.amendments.map(\.effective).max()
     let standard = standard.inForce(on: day)
     let listed = level.threats(of: kind)
+    let isOpen = listed == nil && declared.isEmpty
     let threats =
-      listed ?? declared ?? [LevelThreat(threat: TestPlan.undeclaredThreat, role: "", references: [])]
+      listed
+      ?? (isOpen
+        ? [LevelThreat(threat: TestPlan.undeclaredThreat, role: "", references: [])]
+        : declared.map(LevelThreat.init))
     var planner = Planner(
       standard: standard, level: level.id, kind: kind, threats: threats, sizes: sizes, standIns: standIns)
     conditionings = planner.conditionings
@@ -36,7 +41,23 @@ extension TestPlan {
     self.level = level
     self.kind = kind
     self.threats = threats
-    areThreatsOpen = listed == nil && declared == nil
+    declaredThreats = listed == nil ? declared : []
+    areThreatsOpen = isOpen
+  }
+}
+
+extension LevelThreat {
+  /// A threat as its purchaser declared it.
+  fileprivate init(_ declared: DeclaredThreat) {
+    self.init(
+      threat: declared.id, role: declared.role,
+      references: declared.references.map { reference in
+        Reference(
+          condition: reference.condition,
+          value: Figure(
+            amount: reference.velocity, clause: "declared by the purchaser", isVerified: true,
+            source: "declared by the purchaser", line: reference.line))
+      })
   }
 }
 

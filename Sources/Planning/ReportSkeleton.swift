@@ -51,7 +51,8 @@ private struct SkeletonWriter {
       "model",
       [("designation", ""), ("supplier", ""), ("level", plan.level.id), ("kind", plan.kind)])
     leaf("tested", [("from", ""), ("to", "")])
-    if plan.areThreatsOpen { declaredThreat() }
+    if plan.areThreatsOpen { undeclaredThreat() }
+    for threat in plan.declaredThreats { write(threat) }
     element("measures", [])
     out.children()
     for quantity in quantities {
@@ -73,7 +74,22 @@ private struct SkeletonWriter {
 
   // MARK: - Parts
 
-  private mutating func declaredThreat() {
+  private mutating func write(_ threat: DeclaredThreat) {
+    element("declared-threat", [("id", threat.id), ("title", threat.title), ("role", threat.role)])
+    out.children()
+    leaf("mass", [("value", threat.mass.value.description), ("unit", threat.mass.unit.code)])
+    for reference in threat.references {
+      leaf(
+        "reference",
+        [
+          ("condition", reference.condition), ("value", reference.velocity.value.description),
+          ("unit", reference.velocity.unit.code),
+        ])
+    }
+    out.end("declared-threat")
+  }
+
+  private mutating func undeclaredThreat() {
     out.comment("The purchaser declares the threats: copy this element, and the series, for each of them.")
     element("declared-threat", [("id", TestPlan.undeclaredThreat), ("title", ""), ("role", "")])
     out.children()

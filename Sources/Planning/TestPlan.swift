@@ -1,3 +1,4 @@
+import Evidence
 import Quantities
 import Standards
 
@@ -16,6 +17,8 @@ public struct TestPlan: Sendable {
   public let kind: String
   /// The level's threats; those that the purchaser declares have a stand-in while they are not known.
   public let threats: [LevelThreat]
+  /// The threats that the purchaser declared, of a level that leaves them open.
+  public let declaredThreats: [DeclaredThreat]
   /// Whether the purchaser has yet to declare the threats.
   public let areThreatsOpen: Bool
   /// Size classes that the plan demands and that the specimens do not come in: what rests on them stays open.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conformity
+import Evidence
 import Foundation
 import Planning
 import Publishing
@@ -26,6 +27,7 @@ struct PlanCommand: ParsableCommand {
         proofmark plan NIJ-0101.06 --level II --rate 20 --format html --output plan.html
         proofmark plan NIJ-0115.00 --level 2 --kind spike --format csv
         proofmark plan NIJ-0101.06 --level IV --format skeleton --output report.xml
+        proofmark plan NIJ-0101.06 --level special --kind flexible --threat \(ThreatArgument.example)
 
       EXIT CODES
         0  the plan is made                 3  the definition, level, kind or size is not there
@@ -48,6 +50,13 @@ struct PlanCommand: ParsableCommand {
   )
   var sizes: String?
 
+  @Option(
+    name: .customLong("threat"),
+    help: ArgumentHelp(
+      "A threat that the purchaser declares, for a level that has none of its own: \(ThreatArgument.form); once for each."
+    ))
+  var threats: [String] = []
+
   @Option(help: "Shots an hour, from which the time follows.")
   var rate: String?
 
@@ -67,7 +76,20 @@ struct PlanCommand: ParsableCommand {
     case skeleton
   }
 
-  func validate() throws { _ = try shotsPerHour() }
+  func validate() throws {
+    _ = try shotsPerHour()
+    _ = try declaredThreats()
+  }
+
+  /// The threats that the purchaser declared.
+  private func declaredThreats() throws -> [DeclaredThreat] {
+    let declared = try threats.map(ThreatArgument.parse)
+    let ids = declared.map(\.id)
+    if let twice = ids.first(where: { one in ids.count(where: { $0 == one }) > 1 }) {
+      throw ValidationError("Two threats are called \(twice); each needs a name of its own.")
+    }
+    return declared
+  }
 
   /// The rate as it was written.
   private func shotsPerHour() throws -> ExactDecimal? {
@@ -115,7 +137,24 @@ struct PlanCommand: ParsableCommand {
     for size in sizes where !known.contains(size) {
       throw unknown("size class \(size)", "size classes", known: known, in: definition.id)
     }
-    return TestPlan(of: definition, level: level, kind: kind, sizes: sizes)
+    return TestPlan(
+      of: definition, level: level, kind: kind, threats: try threats(of: level, kind: kind, in: definition),
+      sizes: sizes)
+  }
+
+  /// Those that the purchaser declared; only a level without threats of its own leaves that to them.
+  private func threats(of level: Level, kind: String, in definition: Standard) throws -> [DeclaredThreat] {
+    let declared = try declaredThreats()
+    if !declared.isEmpty, level.threats(of: kind) != nil {
+      Terminal.complain("Level \(level.id) of \(definition.id) has threats of its own; leave --threat out.")
+      throw ProofmarkExit.refused
+    }
+    let known = definition.conditions.map(\.id)
+    for condition in declared.flatMap(\.references).map(\.condition)
+    where !known.isEmpty && !known.contains(condition) {
+      throw unknown("condition \(condition)", "conditions", known: known, in: definition.id)
+    }
+    return declared
   }
 
   /// Says what there is instead.

@@ -99,6 +99,57 @@ struct PlanCommandTests {
     #expect(try place.run("plan", "NIJ-0101.06", "--level", "II", "--rate", "0").code == 64)
   }
 
+  @Test("threats that the purchaser declares get their windows, and stand in the skeleton")
+  func declaredThreats() throws {
+    let place = try Workplace()
+    let special = ["plan", "NIJ-0101.06", "--level", "special", "--kind", "flexible"]
+    let threats = [
+      "--threat", "ap-1, 9 mm armor-piercing, lighter, 8.0 g, new 430 m/s, conditioned 415 m/s",
+      "--threat", "sp-1, soft point, heavier, 15.6 g, new 1400 [ft_i]/s, conditioned 1350 [ft_i]/s",
+    ]
+    let text = try place.run(special + threats)
+    #expect(text.code == 0, "\(text.errors)")
+    #expect(text.output.contains("9 mm armor-piercing, 8.0 g"))
+    #expect(!text.output.contains("yet to be declared"))
+    // 430 and 415 m/s with the tolerance of 9.1 m/s on either side.
+    #expect(text.output.contains("420.9 to 439.1 m/s"))
+    #expect(text.output.contains("405.9 to 424.1 m/s"))
+
+    let skeleton = try place.run(special + threats + ["--format", "skeleton"]).output
+    #expect(skeleton.contains(#"<declared-threat id="ap-1" title="9 mm armor-piercing" role="lighter">"#))
+    #expect(skeleton.contains(#"<reference condition="conditioned" value="1350" unit="[ft_i]/s"/>"#))
+    #expect(skeleton.contains(#"threat="sp-1""#))
+    #expect(!skeleton.contains("copy this element"))
+  }
+
+  @Test("a declared threat that cannot be read, or that the level has no use for, is refused with the reason")
+  func unreadableThreats() throws {
+    let place = try Workplace()
+    let special = ["plan", "NIJ-0101.06", "--level", "special", "--kind", "flexible", "--threat"]
+    let cases: [(String, Int32, String)] = [
+      ("ap-1", 64, "this is not 'ID, TITLE, ROLE, MASS, CONDITION VELOCITY, …'"),
+      ("ap-1, AP, only, 8.0 g", 64, "this is not"),
+      ("ap-1, AP, only, 8.0, new 430 m/s", 64, #""8.0" is not a number above 0 with a unit of mass"#),
+      ("ap-1, AP, only, 8.0 m, new 430 m/s", 64, #""8.0 m" is not"#),
+      ("ap-1, AP, only, 8.0 g, new 430", 64, #""new 430" is not a condition with a velocity"#),
+      ("ap-1, AP, only, 8.0 g, new -430 m/s", 64, #""-430 m/s" is not a number above 0"#),
+      ("ap-1, AP, only, 8.0 g, new 430 m/s, new 440 m/s", 64, "the condition new has two velocities"),
+      ("ap-1, AP, only, 8.0 g, wet 430 m/s", 3, "it has the conditions new, conditioned."),
+    ]
+    for (threat, code, words) in cases {
+      let run = try place.run(special + [threat])
+      #expect(run.code == code, "\(threat): \(run.errors)")
+      #expect(run.errors.contains(words), "\(run.errors)")
+    }
+    let good = "ap-1, AP, only, 8.0 g, new 430 m/s, conditioned 415 m/s"
+    let twice = try place.run(special + [good, "--threat", good])
+    #expect(twice.code == 64)
+    #expect(twice.errors.contains("Two threats are called ap-1"))
+    let listed = try place.run("plan", "NIJ-0101.06", "--level", "IIA", "--threat", good)
+    #expect(listed.code == 3)
+    #expect(listed.errors.contains("has threats of its own; leave --threat out."))
+  }
+
   @Test("a size that the plan demands and the model lacks is named")
   func sizes() throws {
     let run = try Workplace().run("plan", "NIJ-0101.06", "--level", "II", "--sizes", "large")

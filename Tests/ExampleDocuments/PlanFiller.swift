@@ -72,7 +72,7 @@ public struct PlanFiller {
     measures = standard.methods.declaredQuantities.map(measure)
     guard let level = standard.level(level) else { preconditionFailure("\(standard.id) has no \(level)") }
     let plan = TestPlan(
-      of: standard, level: level, kind: kind, threats: threats, standIns: standIns, on: begin)
+      of: standard, level: level, kind: kind, threats: declaredThreats, standIns: standIns, on: begin)
     for run in plan.conditionings {
       conditionings.append(record(run, .conditioning, day: day(month: 0, day: 14)))
     }
@@ -95,21 +95,6 @@ public struct PlanFiller {
   }
 
   // MARK: - What the definition says
-
-  /// The level's threats, or one that the purchaser declares.
-  var threats: [LevelThreat] {
-    if let threats = standard.level(level)?.threats(of: kind) { return threats }
-    return declaredThreats.map { threat in
-      LevelThreat(
-        threat: threat.id, role: threat.role,
-        references: threat.references.map { reference in
-          Reference(
-            condition: reference.condition,
-            value: Figure(
-              amount: reference.velocity, clause: "", isVerified: true, source: "", line: 0))
-        })
-    }
-  }
 
   private var declaredThreats: [DeclaredThreat] {
     guard case .declaredInReport = standard.level(level)?.threats else { return [] }
