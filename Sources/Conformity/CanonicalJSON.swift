@@ -14,6 +14,21 @@ package struct CanonicalJSON: ~Copyable {
     try text.withBytes(body)
   }
 
+  /// An object begins, whose members are to follow.
+  ///
+  /// With `endObject()` for those who write many: a closure holds on to everything that it writes.
+  @inline(__always)
+  mutating func beginObject() {
+    text.append(UInt8(ascii: "{"))
+    needsComma = false
+  }
+
+  @inline(__always)
+  mutating func endObject() {
+    text.append(UInt8(ascii: "}"))
+    needsComma = true
+  }
+
   /// An object with the members that `members` writes.
   package mutating func object(_ members: (inout CanonicalJSON) -> Void) {
     nest(UInt8(ascii: "{"), UInt8(ascii: "}"), members)

@@ -78,10 +78,11 @@ public struct Observation: Sendable, Hashable {
   /// The value of a measure, by its index in the report.
   @inlinable
   public func value(of measure: Int) -> ExactDecimal? {
-    measurements.withUnsafeBufferPointer { measurements in
-      for measurement in measurements where measurement.measure == measure { return measurement.value }
-      return nil
+    // In place: an iterator would hold on to the storage of the whole series for each value.
+    for index in measurements.indices where measurements[index].measure == measure {
+      return measurements[index].value
     }
+    return nil
   }
 
   public init(

@@ -119,9 +119,15 @@ public struct ExactDecimal: Sendable, Hashable, Comparable {
 // MARK: - Order
 
 extension ExactDecimal {
-  public static func == (left: ExactDecimal, right: ExactDecimal) -> Bool { left.compare(right) == 0 }
+  @inlinable
+  public static func == (left: ExactDecimal, right: ExactDecimal) -> Bool {
+    left.scale == right.scale ? left.coefficient == right.coefficient : left.compare(right) == 0
+  }
 
-  public static func < (left: ExactDecimal, right: ExactDecimal) -> Bool { left.compare(right) < 0 }
+  @inlinable
+  public static func < (left: ExactDecimal, right: ExactDecimal) -> Bool {
+    left.scale == right.scale ? left.coefficient < right.coefficient : left.compare(right) < 0
+  }
 
   public func hash(into hasher: inout Hasher) {
     var value = coefficient
@@ -135,7 +141,8 @@ extension ExactDecimal {
   }
 
   /// Negative, zero or positive as the number is smaller than, equal to or larger than another.
-  private func compare(_ other: ExactDecimal) -> Int {
+  @usableFromInline
+  func compare(_ other: ExactDecimal) -> Int {
     // Measurements and limits nearly always fit in 64 bits on the finer of the two scales.
     if let left = coefficient(atScale: max(scale, other.scale)),
       let right = other.coefficient(atScale: max(scale, other.scale))

@@ -10,8 +10,8 @@ import Synchronization
 final class ReadAhead {
   /// A document above this size, in bytes, is not read ahead.
   private static let largest = 1 << 20
-  /// Desks for each thread: enough that none waits while the one that writes is judging.
-  private static let desksPerThread = 12
+  /// Desks for each thread: enough that none waits while the one that writes is judging, or waits for the disk.
+  private static let desksPerThread = 32
 
   private let entries: [Docket.Entry]
   private let places: [Place]
