@@ -14,10 +14,10 @@ public struct Importer {
 
   /// How much one transaction takes, and how large a document may be.
   public struct Limits: Sendable, Hashable {
-    /// The most documents in one transaction. Standard: 64.
-    public var batchDocuments = 64
-    /// A transaction ends with the document that brings it to so many bytes. Standard: 4 MiB.
-    public var batchBytes = 4 << 20
+    /// The most documents in one transaction. Standard: 256.
+    public var batchDocuments = 256
+    /// A transaction ends with the document that brings it to so many bytes. Standard: 8 MiB.
+    public var batchBytes = 8 << 20
     /// A transaction ends with the document after which so much time has passed. Standard: 1000.
     public var batchMilliseconds: Int64 = 1000
     /// The most bytes that a document may have. Standard: 16 MiB, more than a hundred full reports.

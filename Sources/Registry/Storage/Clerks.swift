@@ -15,7 +15,7 @@ final class Clerks: Sendable {
   }
 
   private final class Clerk: Sendable {
-    private let compressor = Mutex(ZstdCompressor())
+    private let compressor = Mutex(ZstdCompressor(.passing))
 
     func record(of one: ModelCase) -> Record {
       let determination = one.determination

@@ -76,7 +76,10 @@ public final class RegistryDatabase: Sendable {
         if !isComplete || !isDerived { throw RegistryError.olderSchema(path: path) }
       } else {
         // GRDB's pool chooses NORMAL, which loses acknowledged transactions in a power cut.
-        try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+        // Pages that every transaction changes are copied into the database once for several: 16 MB of log at most.
+        try pool.writeWithoutTransaction { db in
+          try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+        }
         if !isComplete || !isDerived {
           // One program after the other: the second finds that nothing is left to do.
           try MakersLock.holding(of: path, busySeconds: busySeconds) { () throws(RegistryError) in

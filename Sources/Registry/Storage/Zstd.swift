@@ -4,15 +4,25 @@ import Foundation
 
 /// Compresses with one context and one buffer for any number of documents.
 struct ZstdCompressor: ~Copyable {
-  /// Level 1 makes reports a fifteenth of their size; higher levels gain nothing worth their time.
-  private static let level: Int32 = 1
+  /// How much time goes into making bytes few.
+  enum Effort: Int32 {
+    /// For what is kept for ever: reports get an eighth of their size, and higher levels gain nothing worth their time.
+    case lasting = 1
+    /// For what is made anew at every occasion: a third quicker, and larger by as much.
+    case passing = -3
+  }
+
   /// A buffer that one large document needed is not kept beyond this size.
   private static let keptSize = 1 << 20
 
   private let context: OpaquePointer?
+  private let effort: Effort
   private var buffer: [UInt8] = []
 
-  init() { context = ZSTD_createCCtx() }
+  init(_ effort: Effort = .lasting) {
+    self.effort = effort
+    context = ZSTD_createCCtx()
+  }
 
   deinit { ZSTD_freeCCtx(context) }
 
@@ -23,7 +33,8 @@ struct ZstdCompressor: ~Copyable {
     let capacity = bound + ZstdSeal.size
     if buffer.count < capacity { buffer = [UInt8](repeating: 0, count: capacity) }
     let length = buffer.withUnsafeMutableBytes { buffer in
-      ZSTD_compressCCtx(context, buffer.baseAddress, buffer.count, bytes.baseAddress, bytes.count, Self.level)
+      ZSTD_compressCCtx(
+        context, buffer.baseAddress, buffer.count, bytes.baseAddress, bytes.count, effort.rawValue)
     }
     guard ZSTD_isError(length) == 0 else { return nil }
     defer { if buffer.count > Self.keptSize { buffer = [] } }
