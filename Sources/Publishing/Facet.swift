@@ -63,17 +63,19 @@ struct FacetBook {
   init(_ rows: [ListRow], words: ModelWords, isIncluded: (Facet, ListRow) -> Bool) {
     facets = Facet.allCases.map { facet in
       // By bytes: Swift holds canonically equivalent strings equal, documents do not.
-      var places: [[UInt8]: [Int]] = [:]
+      var places: [WrittenText: [Int]] = [:]
       var order: [String] = facet == .level ? words.levels : []
       for (index, row) in rows.enumerated() where isIncluded(facet, row) {
         for value in facet.values(of: row, words: words) {
-          let key = Array(value.utf8)
-          if places[key] == nil { order.append(value) }
-          places[key, default: []].append(index)
+          let key = WrittenText(value)
+          if places[key]?.append(index) == nil {
+            places[key] = [index]
+            order.append(value)
+          }
         }
       }
-      var seen: Set<[UInt8]> = []
-      order = order.filter { places[Array($0.utf8)] != nil && seen.insert(Array($0.utf8)).inserted }
+      var seen: Set<WrittenText> = []
+      order = order.filter { places[WrittenText($0)] != nil && seen.insert(WrittenText($0)).inserted }
       if !facet.isOrdered { order.sort() }
       let slugs = SlugBook(order)
       return (
@@ -81,7 +83,7 @@ struct FacetBook {
         order.map { value in
           Value(
             words: value, name: "\(facet.rawValue)-\(slugs[value].text)",
-            rows: places[Array(value.utf8)] ?? [])
+            rows: places[WrittenText(value)] ?? [])
         }
       )
     }

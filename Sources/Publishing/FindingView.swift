@@ -89,7 +89,7 @@ struct FindingView {
     var facts = [
       result.limit.map { fact(Texts.limit, $0, note: result.clause.map(Texts.clause)) },
       result.measured.map { fact(Texts.measured(by: result.rule), $0) },
-      result.margin.map { fact(Texts.margin, $0.replacing("-", with: "−", maxReplacements: 1)) },
+      result.margin.map { fact(Texts.margin, FindingView.signed($0)) },
     ].compactMap { $0 }
     facts += result.statistics.compactMap { statistic in
       let value = statistic.unit.isEmpty ? statistic.value : "\(statistic.value) \(statistic.unit)"
@@ -112,6 +112,12 @@ struct FindingView {
         .text(result.reason?.capitalizedFirst), .flag(!observations.isEmpty), .texts(observations),
         .flag(!result.children.isEmpty), .contexts(result.children.map { rule($0, noun: noun) }),
       ])
+  }
+
+  /// A margin with a minus sign in the place of its hyphen.
+  private static func signed(_ margin: String) -> String {
+    guard let hyphen = margin.utf8.firstIndex(of: UInt8(ascii: "-")) else { return margin }
+    return margin[..<hyphen] + "−" + margin[margin.utf8.index(after: hyphen)...]
   }
 
   private func fact(_ name: String, _ value: String, note: String? = nil) -> Context {

@@ -11,8 +11,8 @@ struct Happening {
   var month: String { String(event.day.description.prefix(7)) }
 
   /// What a history tells to readers who follow the list: changes of status, and notices.
-  static func all(in history: ModelHistory, row: Int, until day: Day) -> [Happening] {
-    HistoryText(history).events.filter { $0.isPublic && $0.day <= day && ($0.isChange || $0.kind == .notice) }
+  static func all(in events: [HistoryText.Event], row: Int, until day: Day) -> [Happening] {
+    events.filter { $0.isPublic && $0.day <= day && ($0.isChange || $0.kind == .notice) }
       .map { Happening(row: row, event: $0) }
   }
 }
@@ -32,7 +32,9 @@ struct PublicNotice {
   var models: [(row: Int, status: ListingStatus)]
 
   /// The notices in the histories of models, the latest first.
-  static func all(in histories: [(row: Int, history: ModelHistory)], until day: Day) -> [PublicNotice] {
+  static func all(
+    in histories: some Sequence<(row: Int, history: ModelHistory)>, until day: Day
+  ) -> [PublicNotice] {
     var notices: [String: PublicNotice] = [:]
     for (row, history) in histories {
       for entry in history.entries where entry.occurrence.day <= day {

@@ -27,6 +27,16 @@ struct Initials {
 
   /// The first letter or digit as addresses have it; empty where it is of another script, or there is none.
   private static func initial(of row: ListRow) -> String {
+    // Nearly every designation begins with a letter or digit of ASCII, with nothing on it.
+    let start = row.designation.utf8.prefix(2)
+    if let letter = start.first, start.allSatisfy({ $0 < 0x80 }) {
+      switch letter {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        return String(decoding: [letter], as: UTF8.self).lowercased()
+      default: break
+      }
+    }
     let first = Slug(folding: String(Folding.folded(row.designation).prefix(1))).text
     return first.utf8.count == 1 ? first : ""
   }

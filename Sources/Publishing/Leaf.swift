@@ -7,6 +7,4 @@ struct Leaf {
   /// nothing is made. A leaf without a key is made every time, and its file stays where it comes out the same.
   var key: () throws -> LeafKey? = { nil }
   let make: () throws -> [UInt8]
-  /// What its template is filled with; nil where it has none. For whoever compares template engines.
-  var context: (() throws -> Context)?
 }

@@ -4,10 +4,39 @@ import Registry
 /// Tells whether a file of a site has to be made anew: two keys are the same only where everything that the file is made
 /// from is the same.
 struct LeafKey: Hashable, Sendable {
-  /// 32 digits, lower-case hexadecimal.
-  let text: String
+  private let high: UInt64
+  private let low: UInt64
 
-  init(_ text: String) { self.text = text }
+  /// The first half of a SHA-256.
+  init(_ words: (UInt64, UInt64)) { (high, low) = words }
+
+  /// Reads ``text``; nil where it is none.
+  init?(_ digits: some Collection<UInt8>) {
+    guard digits.count == 32 else { return nil }
+    var words: [UInt64] = [0, 0]
+    for (place, digit) in digits.enumerated() {
+      let value: UInt8
+      switch digit {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit - UInt8(ascii: "a") + 10
+      default: return nil
+      }
+      words[place / 16] = words[place / 16] << 4 | UInt64(value)
+    }
+    (high, low) = (words[0], words[1])
+  }
+
+  /// 32 digits, lower-case hexadecimal.
+  var text: String {
+    [high, low].map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+
+  fileprivate func append(to bytes: inout [UInt8]) {
+    for word in [high, low] { withUnsafeBytes(of: word.bigEndian) { bytes.append(contentsOf: $0) } }
+  }
 }
 
 /// What a file is made from, gathered for its key. Each part is told apart from the next, so that no two lists of parts
@@ -15,8 +44,16 @@ struct LeafKey: Hashable, Sendable {
 struct Ingredients {
   private var bytes: [UInt8] = []
 
+  init() {}
+
+  /// Begins with what is known by its key.
+  init(_ key: LeafKey) {
+    bytes.reserveCapacity(512)
+    add(key)
+  }
+
   /// The key of all that was added: the first half of its SHA-256.
-  var key: LeafKey { LeafKey(String(SHA256Hex.of(bytes).prefix(32))) }
+  var key: LeafKey { LeafKey(SHA256Hex.firstHalf(of: bytes)) }
 
   mutating func add(_ number: Int) {
     withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
@@ -57,7 +94,9 @@ struct Ingredients {
     for style in [look.style, look.moreStyle] { add(style.map { SHA256Hex.of($0) }) }
   }
 
-  mutating func add(_ key: LeafKey) { bytes.append(contentsOf: key.text.utf8) }
+  mutating func add(_ key: LeafKey) { key.append(to: &bytes) }
+
+  mutating func add(_ day: Day?) { add(day.map { $0.ordinal } ?? Int.min) }
 
   /// Adds whatever a template is filled with.
   mutating func add(_ context: Context) {
@@ -85,8 +124,8 @@ struct Ingredients {
 }
 
 extension Ingredients {
-  /// Adds all that a line of a list says, and the addresses of what it links to.
-  mutating func add(_ row: ListRow, map: SiteMap) {
+  /// Adds all that lists say of a model, and the addresses of what they link to.
+  mutating func add(line row: ListRow, map: SiteMap) {
     add([
       row.designation, row.supplier, row.supplierID, row.standard, row.level, row.kind, row.gender,
       row.opening,
@@ -96,25 +135,24 @@ extension Ingredients {
     add(row.accessories)
     add(row.formerDesignations)
     add(row.warrantyMonths)
-    add(row.day?.description)
+    add(row.day)
     add(row.isAdopted)
     add(row.laboratories)
     add(row.laboratoryIDs)
     add(row.isExample)
-    add(row.standing)
+    add(row.standing.status.rawValue)
+    add(row.standing.since)
+    add(row.standing.listedOn)
+    add(row.standing.offListSince)
+    add(row.standing.isEvidenceHeld)
     add(map.model(row))
     add(map.supplier(row.supplierID))
   }
 
-  /// Adds where a model stands with the programme.
-  mutating func add(_ standing: Standing) {
-    add(standing.status.rawValue)
-    add(standing.since?.description)
-    add(standing.listedOn?.description)
-    add(standing.offListSince?.description)
-    add(standing.isEvidenceHeld)
-    add(standing.lastInspection?.description)
-    add(standing.inspectionDue?.description)
+  /// Adds what a model's page says of its standing and no list does.
+  mutating func add(surveillance standing: Standing) {
+    add(standing.lastInspection)
+    add(standing.inspectionDue)
     for occurrences in [standing.notices, standing.openVariations] {
       add(occurrences.count)
       for occurrence in occurrences { add(occurrence) }
@@ -140,11 +178,12 @@ extension Ingredients {
   /// Adds an occurrence: its document says all of it but for what a correction says and what it rests on.
   private mutating func add(_ occurrence: Occurrence) {
     add(occurrence.sha256)
-    add(occurrence.sequence.description)
-    add(occurrence.recorded.description)
-    add("\(occurrence.act)")
-    add(occurrence.day.description)
-    add(occurrence.statedDay.description)
+    add(Int(occurrence.sequence))
+    add(Int(occurrence.recorded.milliseconds))
+    add(occurrence.act.kind.rawValue)
+    add(occurrence.act.word)
+    add(occurrence.day)
+    add(occurrence.statedDay)
     add(occurrence.number)
     add(occurrence.determination)
     add(occurrence.isVoid)

@@ -56,12 +56,11 @@ struct ListPage {
     ])
   }
 
-  /// Adds what the page follows from: its lines are not joined for that.
-  func add(to ingredients: inout Ingredients) -> Bool {
+  /// Adds what the page follows from, but for its lines.
+  func add(to ingredients: inout Ingredients) {
     ingredients.add([name, heading, lead])
     for number in [total, number, count, places.count, places.startIndex] { ingredients.add(number) }
-    for place in places { ingredients.add(table.keys[place]) }
-    guard let facets else { return true }
+    guard let facets else { return }
     for (facet, values) in facets.facets {
       ingredients.add(facet.rawValue)
       ingredients.add(values.count)
@@ -70,7 +69,6 @@ struct ListPage {
         ingredients.add(value.rows.count)
       }
     }
-    return true
   }
 
   private var caption: String {

@@ -9,6 +9,8 @@ import Registry
 /// compares. A block holds 10,000 models; a column has one code for each of them.
 struct SearchIndex {
   static let block = 10_000
+  /// The file that says the day of the list.
+  static let day = "index/day.js"
 
   private let site: Site
   private let map: SiteMap
@@ -29,7 +31,7 @@ struct SearchIndex {
       { SearchIndex.script("words", JSONText.object(Texts.script.map { ($0, .text($1)) }).compact) }
     )
     let day = (
-      "index/day.js", { SearchIndex.script("day", JSONText.text(self.site.day?.description ?? "").compact) }
+      SearchIndex.day, { SearchIndex.script("day", JSONText.text(self.site.day?.description ?? "").compact) }
     )
     return [words, about, day]
       + blocks.enumerated().flatMap { index, places in

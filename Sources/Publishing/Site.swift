@@ -87,15 +87,15 @@ extension Site {
   /// - Returns: how many pages the site has.
   @discardableResult
   func write(to folder: SiteFolder, progress: (Int, Int) -> Void) throws -> Int {
-    let leaves = SiteLeaves(self, templates: try Templates(look)).all
-    let total = leaves.count { $0.isPage }
-    var done = 0
-    for leaf in leaves {
+    let leaves = SiteLeaves(self, templates: try Templates(look))
+    var (done, total) = (0, 0)
+    try leaves.each { leaf, pageCount in
       let key = try leaf.key()
       if key.map({ folder.keep(leaf.path, key: $0) }) != true {
         try folder.write(try leaf.make(), to: leaf.path, key: key)
       }
-      guard leaf.isPage else { continue }
+      total = pageCount
+      guard leaf.isPage else { return }
       done += 1
       progress(done, total)
     }

@@ -30,20 +30,20 @@ extension SiteLeaves {
   private func feed(_ page: String, title: String, _ places: [Int]) -> Leaf {
     file(
       SiteMap.feed(page),
-      from: { [site, changeLog] ingredients in
+      from: { [self] ingredients in
         ingredients.add([site.origin, site.title, site.keeper, title])
         changeLog.add(places, to: &ingredients)
       },
       { [self] in
         feed(
           page, title: title, subtitle: Texts.Following.subtitle,
-          AtomFeed.entries(places.lazy.map { site.log[$0] }, of: site, map: map)
+          AtomFeed.entries(places.lazy.map { [site] in site.log[$0] }, of: site, map: map)
         ).bytes
       })
   }
 
   private var noticeFeed: Leaf {
-    let origin = { [site, map] (ingredients: inout Ingredients) in
+    let origin = { [self] (ingredients: inout Ingredients) in
       ingredients.add([site.origin, site.title, site.keeper])
       for notice in site.notices {
         ingredients.add([
@@ -73,16 +73,16 @@ extension SiteLeaves {
   private var log: [Leaf] {
     changeLog.pages.indices.map { index in
       file(
-        changeLog.pages[index].path, from: { [changeLog] in $0.add(changeLog.version(index)) },
-        { [changeLog] in Array(changeLog.text(index).utf8) })
+        changeLog.pages[index].path, from: { [self] in $0.add(changeLog.version(index)) },
+        { [self] in Array(changeLog.text(index).utf8) })
     } + [
       file(
         ChangeLog.index,
-        from: { [site, changeLog] ingredients in
+        from: { [self] ingredients in
           ingredients.add(site.origin)
           for index in changeLog.pages.indices { ingredients.add(changeLog.version(index)) }
         },
-        { [changeLog] in Array(changeLog.indexText.utf8) }),
+        { [self] in Array(changeLog.indexText.utf8) }),
       file(ChangeLog.schema, from: program) { PackageResources.changes_schema_json },
     ]
   }

@@ -33,7 +33,7 @@ extension SiteLeaves {
         guide.template, guide.path, title: Texts.guideTitle(guide),
         description: Texts.guideDescription(guide, site.title),
         section: .help
-      ) { [site, map] in
+      ) { [self] in
         let example = site.rows.first { $0.isListed } ?? site.rows.first
         return Publishing.context([
           "setting": Texts.settingSentence(site.setting),
@@ -72,9 +72,16 @@ extension SiteLeaves {
     return pages.map { list in
       page(
         .list, list.path, title: list.title, description: Texts.Lists.description(list.heading, site.title),
-        section: .models, from: list.add(to:)
+        section: .models, from: { [self] in add(list, to: &$0) }
       ) { list.context }
     }
+  }
+
+  private func add(_ list: ListPage, to ingredients: inout Ingredients) -> Bool {
+    list.add(to: &ingredients)
+    for place in list.places { ingredients.add(lineKeys[place]) }
+    ingredients.add(wordsKey)
+    return true
   }
 
   var standardPages: [Leaf] {
@@ -83,7 +90,7 @@ extension SiteLeaves {
       .coverage, SiteMap.standards, title: Texts.coverageTitle,
       description: Texts.coverageDescription(site.title),
       section: .standards
-    ) { [site, map] in
+    ) { [self] in
       CoveragePage(
         standards: site.standards.map {
           ($0, String(map.standard($0.standard.id).dropFirst("standards/".count)))
@@ -96,8 +103,8 @@ extension SiteLeaves {
           .standard, map.standard(standard.standard.id), title: standard.standard.id,
           description: Texts.standardDescription(standard.standard.id), section: .standards,
           feed: (SiteMap.feed(map.standard(standard.standard.id)), standard.standard.id),
-          from: { add(standard, to: &$0) }
-        ) { [map] in
+          from: { [self] in add(standard, to: &$0) }
+        ) { [self] in
           let feed = SiteMap.feed(map.standard(standard.standard.id)).dropFirst("standards/".count)
           return standard.context.merging(["follow": String(feed)])
         }
@@ -132,7 +139,7 @@ extension SiteLeaves {
           .notice, map.notice(notice.number), title: shortened(notice.title, to: 80),
           description: Texts.Notices.description(shortened(notice.title, to: 80), notice.day.description),
           section: .notices
-        ) { [site, map] in NoticePage(notice: notice, rows: site.rows, map: map).context }
+        ) { [self] in NoticePage(notice: notice, rows: site.rows, map: map).context }
       }
   }
 
@@ -157,11 +164,26 @@ extension SiteLeaves {
       + months.map { month, happenings in
         page(
           .changes, map.changes(month), title: Texts.Changes.heading(month),
-          description: Texts.Changes.description(month, site.title), section: .changes
-        ) { [site, map] in
+          description: Texts.Changes.description(month, site.title), section: .changes,
+          from: { [self] in add(happenings, to: &$0) }
+        ) { [self] in
           ChangesPage(month: month, happenings: happenings, rows: site.rows, map: map).context
         }
       }
+  }
+
+  /// Adds what the page of a month follows from.
+  private func add(_ happenings: [Happening], to ingredients: inout Ingredients) -> Bool {
+    ingredients.add(happenings.count)
+    for happening in happenings {
+      let event = happening.event
+      ingredients.add(event.day)
+      ingredients.add(event.sentence)
+      ingredients.add(event.status.rawValue)
+      let row = site.rows[happening.row]
+      ingredients.add([row.designation, row.supplier, map.model(row), map.supplier(row.supplierID)])
+    }
+    return true
   }
 
   func directory(

@@ -21,9 +21,10 @@ extension SiteLeaves {
         return page(
           .supplier, map.supplier(id), title: shortened(name, to: 80),
           description: Texts.Parties.supplierDescription(shortened(name, to: 80), site.title),
-          section: .suppliers, feed: (SiteMap.feed(map.supplier(id)), shortened(name, to: 80))
+          section: .suppliers, feed: (SiteMap.feed(map.supplier(id)), shortened(name, to: 80)),
+          from: { [self] in add(supplier: id, places, to: &$0) }
         ) { [self] in
-          let isListed = { (place: Int) in site.rows[place].isListed }
+          let isListed = { [site] (place: Int) in site.rows[place].isListed }
           return SupplierPage(
             name: name, supplier: site.suppliers[id],
             former: (former[id] ?? []).map { self.name(ofSupplier: $0, []) },
@@ -34,6 +35,20 @@ extension SiteLeaves {
           ).context
         }
       }
+  }
+
+  /// Adds what the page of a supplier follows from: its lines are not joined for that.
+  private func add(supplier id: String, _ places: [Int], to ingredients: inout Ingredients) -> Bool {
+    let supplier = site.suppliers[id]
+    ingredients.add([name(ofSupplier: id, places), supplier?.contact ?? "", supplier?.website ?? ""])
+    ingredients.add((former[id] ?? []).map { name(ofSupplier: $0, []) })
+    ingredients.add(places.count)
+    for place in places { ingredients.add(lineKeys[place]) }
+    ingredients.add(wordsKey)
+    for notice in site.notices where notice.models.contains(where: { places.contains($0.row) }) {
+      ingredients.add(NoticePage.line(notice, address: "../" + map.notice(notice.number)))
+    }
+    return true
   }
 
   /// Where the page of a supplier was whose models another one answers for now.
@@ -67,7 +82,7 @@ extension SiteLeaves {
         return page(
           .moved, map.model(formerly: identity), title: name,
           description: Texts.renamed(name, to: shortened(row.designation, to: 80)), section: .models
-        ) { [map] in
+        ) { [self] in
           let address = String(map.model(row).dropFirst("models/".count))
           return ["name": old, "heir": row.designation, "href": address, "refresh": address, "isModel": true]
         }
@@ -102,10 +117,19 @@ extension SiteLeaves {
         page(
           .laboratory, map.laboratory(laboratory.id), title: shortened(laboratory.name, to: 80),
           description: Texts.Parties.laboratoryDescription(shortened(laboratory.name, to: 80), site.title),
-          section: .laboratories
-        ) { [table] in
+          section: .laboratories, from: { [self] in add(laboratory, tested[laboratory.id] ?? [], to: &$0) }
+        ) { [self] in
           LaboratoryPage(laboratory: laboratory, models: tested[laboratory.id] ?? [], table: table).context
         }
       }
+  }
+
+  /// Adds what the page of a laboratory follows from.
+  private func add(_ laboratory: Laboratory, _ tested: [Int], to ingredients: inout Ingredients) -> Bool {
+    ingredients.add(LaboratoryPage(laboratory: laboratory, models: [], table: table).context)
+    ingredients.add(tested.count)
+    for place in tested { ingredients.add(lineKeys[place]) }
+    ingredients.add(wordsKey)
+    return true
   }
 }

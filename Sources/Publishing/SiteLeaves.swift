@@ -5,7 +5,7 @@ import Registry
 ///
 /// Each is given what it is made from (``LeafKey``): either all that its template is filled with, or, where that takes long
 /// to gather, what it follows from.
-struct SiteLeaves {
+final class SiteLeaves {
   let site: Site
   let templates: Templates
   let frame: Frame
@@ -14,9 +14,11 @@ struct SiteLeaves {
   let table: ModelTable
   let facets: FacetBook
   /// What every file is made from: the program with its templates and texts, and what stands around every page.
-  let house: Ingredients
-  /// What is made from each line of the list.
-  let rowKeys: [LeafKey]
+  let house: LeafKey
+  /// What lists are made from, line by line.
+  let lineKeys: [LeafKey]
+  /// What lists have besides: the words of the standards.
+  let wordsKey: LeafKey
   /// The places of the models that each supplier answers for, in the order of the list.
   let suppliers: [(id: String, places: [Int])]
   /// The suppliers whose models another one answers for now, by that one.
@@ -25,6 +27,13 @@ struct SiteLeaves {
   let renamed: [String: ListRow]
   let style: [UInt8]
   let changeLog: ChangeLog
+  let laboratories: [String: String]
+  /// What the model in a row is made from, and its page, of the one that was asked for last: its page, its proof and its
+  /// pack are made behind each other.
+  var lastKeys: (index: Int, detail: LeafKey, page: LeafKey)?
+  /// The page that was made last: a pack, which is made behind its page, need not make it again. It is one alone, so that
+  /// memory does not grow with the number of pages.
+  var lastPage: (index: Int, bytes: [UInt8])?
 
   init(_ site: Site, templates: Templates) {
     self.site = site
@@ -41,12 +50,18 @@ struct SiteLeaves {
     house.add(site.look)
     house.add(site.proof != nil)
     house.add(site.evidence != nil)
-    self.house = house
-    rowKeys = site.rows.map { [map] row in
+    self.house = house.key
+    lineKeys = site.rows.map { [map] row in
       var ingredients = Ingredients()
-      ingredients.add(row, map: map)
+      ingredients.add(line: row, map: map)
       return ingredients.key
     }
+    var used = Ingredients()
+    for standard in site.standards {
+      used.add([standard.reference.sha256, map.standard(standard.standard.id)])
+    }
+    wordsKey = used.key
+    laboratories = Dictionary(site.laboratories.map { ($0.id, $0.name) }) { first, _ in first }
     var order: [String] = []
     var places: [String: [Int]] = [:]
     var former: [String: [String]] = [:]
@@ -68,16 +83,25 @@ struct SiteLeaves {
     style = (site.look.style ?? PackageResources.style_css) + (site.look.moreStyle ?? [])
   }
 
-  var all: [Leaf] {
+  /// Every file in order, with the number of pages there are. Those of models come one after the other, so that memory does
+  /// not grow with their number.
+  func each(_ body: (_ leaf: Leaf, _ pageCount: Int) throws -> Void) throws {
     let pages = pages
-    return assets + pages + following + catalogs(of: pages) + seals
+    let count = pages.count + site.rows.count
+    for leaf in assets + pages { try body(leaf, count) }
+    for index in site.rows.indices {
+      try body(modelPage(at: index), count)
+      if let proof = proof(at: index) { try body(proof, count) }
+      if let pack = pack(at: index, hasCheckpoint: false) { try body(pack, count) }
+    }
+    let paths = pages.map(\.path) + site.rows.map { map.model($0) }
+    for leaf in following + catalogs(of: paths) + seals { try body(leaf, count) }
   }
 
+  /// All pages but those of models.
   private var pages: [Leaf] {
     [home, search, compare] + guides + lists + standardPages + supplierPages + movedPages + renamedPages
-      + laboratoryPages
-      + noticePages
-      + changesPages + modelPages
+      + laboratoryPages + noticePages + changesPages
   }
 
   /// A page.
@@ -94,8 +118,8 @@ struct SiteLeaves {
     }
     return Leaf(
       path: path,
-      key: { [house] in
-        var ingredients = house
+      key: { [self] in
+        var ingredients = Ingredients(house)
         ingredients.add([path, template.rawValue, description])
         ingredients.add(title)
         ingredients.add(feed?.title)
@@ -108,7 +132,7 @@ struct SiteLeaves {
         }
         return ingredients.key
       },
-      make: { [templates] in try templates.page(template, framed()) }, context: framed)
+      make: { [templates] in try templates.page(template, framed()) })
   }
 
   /// A file that is no page.
@@ -120,7 +144,7 @@ struct SiteLeaves {
     Leaf(
       path: path, isPage: false,
       key: { [house] in
-        var ingredients = house
+        var ingredients = Ingredients(house)
         ingredients.add(path)
         origin(&ingredients)
         return ingredients.key

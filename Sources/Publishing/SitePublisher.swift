@@ -126,6 +126,7 @@ extension Site {
     let houses = try snapshot.laboratories()
     let laboratories = Dictionary(houses.map { ($0.id, $0.name) }) { first, _ in first }
     let suppliers = try Dictionary(snapshot.suppliers().map { ($0.id, $0) }) { first, _ in first }
+    let standards = Set(inForce.map(\.standard.id))
     var dossiers: [Dossier] = []
     var rows: [ListRow] = []
     for dossier in try snapshot.dossiers() {
@@ -133,12 +134,12 @@ extension Site {
       // Who was on the list once has a page: the question is asked of armor that is worn.
       guard listing.standing.listedOn != nil || programme?.publishesNotCompliant == true else { continue }
       // A model of a standard that the registry has no definition of was not judged: there is nothing to show.
-      guard inForce.contains(where: { $0.standard.id == listing.standard }) else { continue }
+      guard standards.contains(listing.standard) else { continue }
       rows.append(ListRow(dossier, laboratories: laboratories))
       dossiers.append(dossier)
     }
     let histories = dossiers.enumerated().compactMap { index, dossier in
-      dossier.history.map { (row: index, history: $0) }
+      dossier.history.map { (row: index, history: $0, events: HistoryText($0).events) }
     }
     let day = snapshot.day
     self.init(
@@ -148,9 +149,9 @@ extension Site {
       setting: programme?.evidence ?? .verdict, day: stored.isEmpty && rows.isEmpty ? nil : snapshot.day,
       standards: inForce.map { StandardPage(standard: $0.standard, reference: $0.reference) }, rows: rows,
       suppliers: suppliers, laboratories: houses,
-      happenings: histories.flatMap { Happening.all(in: $1, row: $0, until: day) }
+      happenings: histories.flatMap { Happening.all(in: $0.events, row: $0.row, until: day) }
         .sorted { ($0.event.day, $0.row) < ($1.event.day, $1.row) },
-      notices: PublicNotice.all(in: histories, until: day)
+      notices: PublicNotice.all(in: histories.lazy.map { (row: $0.row, history: $0.history) }, until: day)
     ) { index in
       let listing = dossiers[index].listing
       let isFull = programme?.evidence == .full
@@ -184,10 +185,12 @@ extension Site {
     origin = try snapshot.origin() ?? ""
     let sources = LogEntry.Sources(
       corrections: try snapshot.corrections(), programme: try snapshot.programmeDocuments())
-    log = histories.flatMap { row, history in LogEntry.all(in: history, row: row, until: day, from: sources) }
-      .sorted {
-        ($0.event.sequence, $0.row, $0.event.day) < ($1.event.sequence, $1.row, $1.event.day)
-      }
+    log = histories.flatMap { row, history, events in
+      LogEntry.all(in: history, events, row: row, until: day, from: sources)
+    }
+    .sorted {
+      ($0.event.sequence, $0.row, $0.event.day) < ($1.event.sequence, $1.row, $1.event.day)
+    }
     let proof = { (index: Int) in
       let dossier = dossiers[index]
       let listing = dossier.listing
@@ -210,24 +213,36 @@ extension Site {
         },
         setting: setting, snapshot: snapshot)
     }
-    // What the policies say of a model's edition can change with the day.
-    let policies = try snapshot.programmeEvents() + ["\(String(describing: programme?.policy))"]
-    detailKey = { index in
-      DetailKey(dossiers[index], definitions: bySHA256, inForce: inForce, policies: policies, day: day).key
-    }
+    let keys = DetailKeys(
+      definitions: bySHA256, inForce: inForce,
+      // What the policies say of a model's edition can change with the day.
+      policies: try snapshot.programmeEvents() + ["\(String(describing: programme?.policy))"], day: day)
+    detailKey = { index in keys.key(of: dossiers[index]) }
   }
 }
 
 extension Site {
-  /// What the page of a model is made from besides its line in the list.
-  private struct DetailKey {
-    let key: LeafKey
+  /// Tells what the page of a model is made from besides its line in the list.
+  private final class DetailKeys {
+    private let definitions: [String: StoredStandard]
+    private let inForce: [StoredStandard]
+    private let day: Day
+    private let policies: LeafKey
+    /// What models rest on that were judged by one definition and applied for one standard.
+    private var known: [[String]: LeafKey] = [:]
 
-    init(
-      _ dossier: Dossier, definitions: [String: StoredStandard], inForce: [StoredStandard],
-      policies: [String], day: Day
-    ) {
+    init(definitions: [String: StoredStandard], inForce: [StoredStandard], policies: [String], day: Day) {
+      self.definitions = definitions
+      self.inForce = inForce
+      self.day = day
       var ingredients = Ingredients()
+      ingredients.add(policies)
+      self.policies = ingredients.key
+    }
+
+    func key(of dossier: Dossier) -> LeafKey {
+      var ingredients = Ingredients(policies)
+      ingredients.add(definition(of: dossier.listing))
       ingredients.add(dossier.event)
       ingredients.add(dossier.engine)
       ingredients.add(dossier.reports.count)
@@ -236,8 +251,13 @@ extension Site {
         ingredients.add(report.certificate)
       }
       ingredients.add(dossier.history, until: day)
-      ingredients.add(policies)
-      let listing = dossier.listing
+      return ingredients.key
+    }
+
+    private func definition(of listing: Listing) -> LeafKey {
+      let place = [listing.standardSHA256 ?? "", listing.standard]
+      if let key = known[place] { return key }
+      var ingredients = Ingredients()
       // What there is no evidence of is judged by the definition in force.
       for definition in [
         listing.standardSHA256.flatMap { definitions[$0] },
@@ -247,7 +267,8 @@ extension Site {
         ingredients.add(definition?.adoption?.role)
         ingredients.add(definition?.adoption?.day.description)
       }
-      key = ingredients.key
+      known[place] = ingredients.key
+      return ingredients.key
     }
   }
 }

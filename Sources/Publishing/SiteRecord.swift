@@ -62,22 +62,37 @@ struct SiteRecord {
   ///
   /// - Parameter sums: the SHA-256 of the site's `SHA256SUMS`.
   init?(_ bytes: [UInt8], sums: String) {
-    var lines = bytes.split(separator: UInt8(ascii: "\n"))[...]
-    guard lines.popFirst().map({ $0.elementsEqual(SiteRecord.title.utf8) }) == true,
-      lines.popFirst().map({ $0.elementsEqual("sums \(sums)".utf8) }) == true
-    else { return nil }
-    entries.reserveCapacity(lines.count)
-    for line in lines {
-      let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 5)
-      guard fields.count == 6, let size = SiteRecord.number(fields[2]),
-        let modified = SiteRecord.number(fields[3]),
-        let inode = SiteRecord.number(fields[4])
-      else { return nil }
-      let key = String(decoding: fields[0], as: UTF8.self)
-      entries[String(decoding: fields[5], as: UTF8.self)] = Entry(
-        key: key == "-" ? nil : LeafKey(key), sha256: String(decoding: fields[1], as: UTF8.self),
-        stamp: Stamp(size: size, modified: modified, inode: inode))
+    let head = "\(SiteRecord.title)\nsums \(sums)\n"
+    guard bytes.starts(with: head.utf8) else { return nil }
+    entries.reserveCapacity(bytes.count / 200)
+    let isRead = bytes.withUnsafeBufferPointer { bytes in
+      var rest = UnsafeBufferPointer(rebasing: bytes[head.utf8.count...])
+      while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+        guard read(UnsafeBufferPointer(rebasing: rest[..<end])) else { return false }
+        rest = UnsafeBufferPointer(rebasing: rest[(end + 1)...])
+      }
+      return rest.isEmpty
     }
+    guard isRead else { return nil }
+  }
+
+  /// Reads a line: key, sum, size, moment, place and path.
+  private mutating func read(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    var rest = line
+    func field() -> UnsafeBufferPointer<UInt8>? {
+      guard let end = rest.firstIndex(of: UInt8(ascii: " ")) else { return nil }
+      defer { rest = UnsafeBufferPointer(rebasing: rest[(end + 1)...]) }
+      return UnsafeBufferPointer(rebasing: rest[..<end])
+    }
+    guard let key = field(), key.count == 32 || key.elementsEqual("-".utf8), let sum = field(),
+      sum.count == 64, let size = field().flatMap(SiteRecord.number),
+      let modified = field().flatMap(SiteRecord.number), let inode = field().flatMap(SiteRecord.number),
+      !rest.isEmpty
+    else { return false }
+    entries[String(decoding: rest, as: UTF8.self)] = Entry(
+      key: LeafKey(key), sha256: String(decoding: sum, as: UTF8.self),
+      stamp: Stamp(size: size, modified: modified, inode: inode))
+    return true
   }
 
   /// What the sums of a site say of its files, where nothing else is known.
@@ -100,7 +115,7 @@ struct SiteRecord {
     return Array(text.utf8)
   }
 
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+  private static func number(_ digits: UnsafeBufferPointer<UInt8>) -> Int? {
     guard !digits.isEmpty, digits.count < 20 else { return nil }
     var value = 0
     for digit in digits {

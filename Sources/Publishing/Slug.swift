@@ -59,12 +59,12 @@ struct Slug: Hashable, Sendable {
 /// "first" and a page does not change its address because the list is sorted differently.
 struct SlugBook: Sendable {
   /// By the name's bytes: Swift holds canonically equivalent strings equal, files and documents do not.
-  private var slugs: [[UInt8]: Slug] = [:]
+  private var slugs: [WrittenText: Slug] = [:]
 
   init(_ names: some Sequence<String>) {
-    var sharing: [String: [[UInt8]]] = [:]
-    for name in Set(names.map { Array($0.utf8) }) {
-      sharing[Slug(folding: String(decoding: name, as: UTF8.self)).text, default: []].append(name)
+    var sharing: [String: [WrittenText]] = [:]
+    for name in Set(names.map { WrittenText($0) }) {
+      sharing[Slug(folding: name.text).text, default: []].append(name)
     }
     var taken = Set(sharing.keys)
     for (text, names) in sharing.sorted(by: { $0.key < $1.key }) {
@@ -72,8 +72,8 @@ struct SlugBook: Sendable {
         slugs[names[0]] = Slug(text: text)
         continue
       }
-      for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-        let digest = SHA256Hex.of(name)
+      for name in names.sorted(by: { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }) {
+        let digest = SHA256Hex.of(Array(name.text.utf8))
         var length = 6
         while length < digest.count, taken.contains("\(text)-\(digest.prefix(length))") { length += 2 }
         let unique = "\(text)-\(digest.prefix(length))"
@@ -85,6 +85,22 @@ struct SlugBook: Sendable {
 
   /// The slug of a name; of a name that the book was not made with, its own fold.
   subscript(name: String) -> Slug {
-    slugs[Array(name.utf8)] ?? Slug(folding: name)
+    slugs[WrittenText(name)] ?? Slug(folding: name)
+  }
+}
+
+/// A text as it is written, to the byte: two that only look the same are two.
+struct WrittenText: Hashable, Sendable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (left: WrittenText, right: WrittenText) -> Bool {
+    left.text.utf8.count == right.text.utf8.count && left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 }

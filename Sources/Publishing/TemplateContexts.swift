@@ -7,14 +7,14 @@ extension SitePublisher {
   /// - Parameter limit: how many pages, taken evenly from all of them.
   package func forEachModelContext(limit: Int, _ body: (_ path: String, _ json: Data) throws -> Void) throws {
     let site = try site()
-    let leaves = SiteLeaves(site, templates: try Templates(site.look)).all.filter {
-      $0.path.hasPrefix("models/")
-    }
-    let count = min(limit, leaves.count)
+    let leaves = SiteLeaves(site, templates: try Templates(site.look))
+    let count = min(limit, site.rows.count)
     for number in 0..<count {
-      let leaf = leaves[number * leaves.count / count]
-      guard let context = try leaf.context?() else { continue }
-      try body(leaf.path, try JSONSerialization.data(withJSONObject: context.json, options: [.sortedKeys]))
+      let index = number * site.rows.count / count
+      let json = try leaves.modelContext(at: index).json
+      try body(
+        leaves.map.model(site.rows[index]),
+        try JSONSerialization.data(withJSONObject: json, options: [.sortedKeys]))
     }
   }
 }

@@ -28,8 +28,12 @@ struct LogEntry {
   }
 
   /// What a history tells to those who follow the list, by number and then by day.
-  static func all(in history: ModelHistory, row: Int, until day: Day, from sources: Sources) -> [LogEntry] {
-    let teller = Teller(history: history, row: row, day: day, sources: sources)
+  ///
+  /// - Parameter events: the same history in sentences.
+  static func all(
+    in history: ModelHistory, _ events: [HistoryText.Event], row: Int, until day: Day, from sources: Sources
+  ) -> [LogEntry] {
+    let teller = Teller(history: history, told: events, row: row, day: day, sources: sources)
     return (teller.events + teller.voided + teller.ending)
       .sorted { ($0.event.sequence, $0.event.day) < ($1.event.sequence, $1.event.day) }
   }
@@ -38,13 +42,15 @@ struct LogEntry {
 /// Tells what happened to one model.
 private struct Teller {
   let history: ModelHistory
+  let told: [HistoryText.Event]
   let row: Int
   let day: Day
   let sources: LogEntry.Sources
   private let end: (day: Day, sequence: Int64)?
 
-  init(history: ModelHistory, row: Int, day: Day, sources: LogEntry.Sources) {
+  init(history: ModelHistory, told: [HistoryText.Event], row: Int, day: Day, sources: LogEntry.Sources) {
     self.history = history
+    self.told = told
     self.row = row
     self.day = day
     self.sources = sources
@@ -52,7 +58,7 @@ private struct Teller {
   }
 
   var events: [LogEntry] {
-    zip(history.entries, HistoryText(history).events).flatMap { entry, event -> [LogEntry] in
+    zip(history.entries, told).flatMap { entry, event -> [LogEntry] in
       guard event.isPublic, event.day <= day, event.isChange || event.kind == .notice else { return [] }
       let correction = entry.occurrence.correction.flatMap { sources.corrections[$0] }
       var event = event

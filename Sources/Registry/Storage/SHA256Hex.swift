@@ -21,6 +21,16 @@ public enum SHA256Hex {
     }
   }
 
+  /// The first half of the SHA-256 of some bytes, as two numbers.
+  public static func firstHalf(of bytes: [UInt8]) -> (UInt64, UInt64) {
+    SHA256.hash(data: bytes).withUnsafeBytes { digest in
+      (
+        UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+        UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+      )
+    }
+  }
+
   private static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
