@@ -154,7 +154,7 @@ package struct CanonicalJSON: ~Copyable {
   /// The same for eight bytes (Anderson, "Bit Twiddling Hacks", "Determine if a word has a byte less than n"): where a
   /// byte is smaller, subtracting borrows into its highest bit, which was not set before.
   @inline(__always)
-  private static func needEscape(_ word: UInt64) -> Bool {
+  static func needEscape(_ word: UInt64) -> Bool {
     let each: UInt64 = 0x0101_0101_0101_0101
     let quote = word ^ (each * 0x22)
     let backslash = word ^ (each * 0x5C)

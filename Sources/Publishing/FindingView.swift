@@ -169,7 +169,22 @@ struct FindingView {
 
 extension String {
   /// With a capital first letter, for statements that begin a line.
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+  var capitalizedFirst: String {
+    // Nearly every one begins with a letter of ASCII with nothing on it.
+    let start = utf8.prefix(2)
+    guard let letter = start.first, start.allSatisfy({ $0 < 0x80 }) else {
+      return prefix(1).uppercased() + dropFirst()
+    }
+    guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter) else { return self }
+    var text = self
+    return text.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count) { capitalized in
+        _ = capitalized.initialize(fromContentsOf: bytes)
+        capitalized[0] = letter & 0xDF
+        return bytes.count
+      }
+    }
+  }
 
   /// With a small first letter, within a sentence.
   var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }

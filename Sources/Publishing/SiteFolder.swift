@@ -36,7 +36,8 @@ final class SiteFolder {
   private var present = SiteRecord()
   private var kept: [String] = []
   private var written = 0
-  private var folders: Set<String> = []
+  /// Those of the new site that are there.
+  private var folders: Set<Substring> = []
   private var isOver = false
 
   /// What a publication did to the files of a site.
@@ -234,14 +235,17 @@ extension SiteFolder {
 extension SiteFolder {
   private func store(_ bytes: [UInt8], at path: String) throws(PublicationProblem) {
     let full = staging + "/" + path
-    try makeFolder(of: full)
+    try makeFolder(of: path)
     if let reason = NewFile.store(bytes, at: full) { throw .notWritable(path: full, reason: reason) }
   }
 
-  private func makeFolder(of full: String) throws(PublicationProblem) {
-    guard let slash = full.lastIndex(of: "/") else { return }
-    let folder = String(full[..<slash])
-    guard folders.insert(folder).inserted else { return }
+  /// Makes the folder of a file of the site.
+  private func makeFolder(of path: String) throws(PublicationProblem) {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), !folders.contains(path[..<slash]) else {
+      return
+    }
+    folders.insert(path[..<slash])
+    let folder = staging + "/" + path[..<slash]
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
@@ -252,7 +256,7 @@ extension SiteFolder {
   /// Puts a file that stays into the new folder.
   private func carryOver(_ path: String) throws(PublicationProblem) {
     let (old, new) = (self.path + "/" + path, staging + "/" + path)
-    try makeFolder(of: new)
+    try makeFolder(of: path)
     if link(old, new) == 0 { return }
     // Some file systems have no hard links, and some systems allow none to another's files.
     guard let entry = present.entries[path], let data = FileManager.default.contents(atPath: old),

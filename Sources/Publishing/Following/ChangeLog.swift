@@ -117,9 +117,11 @@ struct ChangeLog {
     var ingredients = Ingredients()
     ingredients.add([
       site.origin, row.designation, row.supplier, row.supplierID, row.standard, row.level, map.model(row),
-      event.day.description, event.recorded.description, entry.updated.description, event.sentence,
-      event.status.rawValue, event.sha256, event.kind.rawValue,
+      event.sentence, event.status.rawValue, event.sha256, event.kind.rawValue,
     ])
+    ingredients.add(event.day)
+    ingredients.add(Int(event.recorded.milliseconds))
+    ingredients.add(Int(entry.updated.milliseconds))
     ingredients.add(event.reasons)
     ingredients.add(event.note)
     ingredients.add(event.isChange)

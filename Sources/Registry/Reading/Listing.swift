@@ -93,27 +93,42 @@ extension Listing {
     WHERE m.document <= ?1
     """
 
+  /// The columns of ``table`` by their places: to look for each by its name takes longer than to read it.
+  private enum Column: Int {
+    case document, designation, folded, supplier, supplierName, standard, level, kind, gender, opening, sizes
+    case accessories, formerDesignations, warrantyMonths, verdict, standardSHA256, isAdopted, day, isPast
+    case reportIDs, isExample
+  }
+
   /// From a row of ``table``; the standing is that of a model that nothing happened to.
   init(_ row: Row) throws {
-    designation = try row.value("designation")
-    supplier = try row.value("supplier")
-    supplierName = try row.value("supplier_name")
-    standard = try row.value("standard")
-    level = try row.value("level")
-    kind = try row.value("kind")
-    gender = try row.value("gender")
-    opening = try row.value("opening")
-    sizes = try row.value("sizes", as: String.self).split(separator: "\n").map(String.init)
-    accessories = try row.value("accessories", as: String.self).split(separator: "\n").map(String.init)
-    formerDesignations = try row.value("former_designations", as: String.self).split(separator: "\n")
-      .map(String.init)
-    warrantyMonths = try row.value("warranty_months")
+    func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+      _ column: Column, as type: Value.Type = Value.self
+    ) throws -> Value {
+      try row.value(column.rawValue, as: type)
+    }
+    func lines(_ column: Column) throws -> [String] {
+      let text = try value(column, as: String.self)
+      return text.isEmpty ? [] : text.split(separator: "\n").map(String.init)
+    }
+    designation = try value(.designation)
+    supplier = try value(.supplier)
+    supplierName = try value(.supplierName)
+    standard = try value(.standard)
+    level = try value(.level)
+    kind = try value(.kind)
+    gender = try value(.gender)
+    opening = try value(.opening)
+    sizes = try lines(.sizes)
+    accessories = try lines(.accessories)
+    formerDesignations = try lines(.formerDesignations)
+    warrantyMonths = try value(.warrantyMonths)
     standing = Standing()
-    verdict = try Verdict(rawValue: row.value("verdict")) ?? .notDetermined
-    day = try row.value("day", as: String?.self).flatMap { Day($0) }
-    reportIDs = try row.value("report_ids", as: String?.self)?.split(separator: "\n").map(String.init) ?? []
-    standardSHA256 = try row.value("standard_sha256")
-    isAdopted = try row.value("is_adopted")
-    isExample = try row.value("is_example")
+    verdict = try Verdict(rawValue: value(.verdict)) ?? .notDetermined
+    day = try value(.day, as: String?.self).flatMap { Day($0) }
+    reportIDs = try value(.reportIDs, as: String?.self)?.split(separator: "\n").map(String.init) ?? []
+    standardSHA256 = try value(.standardSHA256)
+    isAdopted = try value(.isAdopted)
+    isExample = try value(.isExample)
   }
 }

@@ -102,7 +102,8 @@ extension Snapshot {
 
   /// The reports about a model, in the order of ``Determination/reports``.
   public func reports(of key: ModelKey) throws(RegistryError) -> [StoredReport] {
-    try read { db in
+    if let last = lastReports.withLock({ $0?.key == key ? $0?.reports : nil }) { return last }
+    let found = try read { db in
       try Row.fetchAll(
         db.cachedStatement(
           sql: """
@@ -119,13 +120,17 @@ extension Snapshot {
         return report
       }
     }
+    lastReports.withLock { $0 = (key, found) }
+    return found
   }
 
   /// A report with its evidence, read again from its bytes.
   public func report(sha256: String) throws(RegistryError) -> Report {
     try read { db in
-      guard case .report(let report) = try DocumentStore(db: db).parsed(sha256, kind: .report, path: path)
-      else {
+      let store = DocumentStore(db: db)
+      let bytes = try store.bytes(of: sha256, path: path)
+      if let report = bytes.withUnsafeBytes({ ReportReader.readAgain($0) }) { return report }
+      guard case .report(let report) = try store.parsed(sha256, kind: .report, path: path) else {
         throw RegistryError.unknownDocument(sha256: sha256)
       }
       return report

@@ -24,6 +24,7 @@ public final class Snapshot: Sendable {
   let judges = Mutex<[String: Judge]>([:])
   /// What was found of the model that was asked for last: whoever makes several things of a model asks as often.
   let lastFinding = Mutex<(key: ModelKey, finding: StoredFinding)?>(nil)
+  let lastReports = Mutex<(key: ModelKey, reports: [StoredReport])?>(nil)
   /// The designations of all models, once somebody has looked one up.
   let lexicon = Mutex<Lexicon?>(nil)
 
