@@ -11,7 +11,7 @@ final class ReadAhead {
   /// A document above this size, in bytes, is not read ahead.
   private static let largest = 1 << 20
   /// Desks for each thread: enough that none waits while the one that writes is judging, or waits for the disk.
-  private static let desksPerThread = 32
+  private static let desksPerThread = 16
 
   private let entries: [Docket.Entry]
   private let places: [Place]
