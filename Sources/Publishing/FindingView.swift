@@ -10,6 +10,18 @@ struct FindingView {
   let setting: EvidenceSetting
   /// Where the pictures come from; nil where none may be shown.
   let evidence: PlotEvidence?
+  /// The determination's unconfirmed figures in words: many findings rest on the same.
+  private let cited: [String]
+
+  init(
+    standard: Standard, determination: Determination, setting: EvidenceSetting, evidence: PlotEvidence?
+  ) {
+    self.standard = standard
+    self.determination = determination
+    self.setting = setting
+    self.evidence = evidence
+    cited = determination.unverifiedFigures.map { Texts.cited($0) }
+  }
 
   func context(_ finding: Finding) -> Context {
     let anchor = FindingView.anchor(of: finding)
@@ -45,12 +57,10 @@ struct FindingView {
 
   /// The unconfirmed figures that a finding rests on.
   private func unverified(_ finding: Finding) -> Context? {
-    let figures = finding.unverified.filter(determination.unverifiedFigures.indices.contains)
-      .map { determination.unverifiedFigures[$0] }
-    guard !figures.isEmpty, finding.outcome != .notApplicable else { return nil }
-    return [
-      "summary": Texts.restsOnUnverified(figures.count), "figures": figures.map { Texts.cited($0) },
-    ]
+    guard finding.outcome != .notApplicable else { return nil }
+    let figures = finding.unverified.filter(cited.indices.contains).map { cited[$0] }
+    return figures.isEmpty
+      ? nil : ["summary": Texts.restsOnUnverified(figures.count), "figures": figures]
   }
 
   private func group(_ group: GroupResult, noun: String) -> Context {

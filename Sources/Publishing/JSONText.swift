@@ -69,6 +69,12 @@ public indirect enum JSONText: Sendable, Equatable {
   /// RFC 8259, section 7; line separators are escaped as well, for readers that are JavaScript.
   private static func quote(_ value: String, to text: inout String) {
     text += "\""
+    // Nearly every text is what it is; the separators begin with this byte, as few other characters do.
+    if !value.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 == 0xE2 }) {
+      text += value
+      text += "\""
+      return
+    }
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""

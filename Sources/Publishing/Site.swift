@@ -68,6 +68,7 @@ struct Site {
 extension [String: Supplier] {
   /// The supplier that answers for a supplier's models now, at the end of its successors; nil: it does itself.
   func heir(of id: String) -> Supplier? {
+    guard self[id]?.successor != nil else { return nil }
     var seen: Set<String> = [id]
     var heir: Supplier?
     var next = self[id]?.successor

@@ -121,7 +121,8 @@ final class SiteFolder {
   func publish(
     signedBy sign: ([UInt8]) throws(PublicationProblem) -> [UInt8]? = { _ in nil }
   ) throws(PublicationProblem) -> Changes {
-    let sums = sums
+    let order = present.entries.keys.sorted()
+    let sums = sums(order)
     let sumsHash = SHA256Hex.of(sums)
     let signature = try sign(sums)
     fileCount = present.entries.count + (signature == nil ? 1 : 2)
@@ -143,7 +144,7 @@ final class SiteFolder {
     } else if isSame(former, present) {
       return changes
     }
-    writeRecord(present.bytes(sums: sumsHash))
+    writeRecord(present.bytes(sums: sumsHash, order))
     return changes
   }
 }
@@ -182,6 +183,7 @@ extension SiteFolder {
     let record = isFull ? nil : manager.contents(atPath: recordPath)
     former =
       record.flatMap { SiteRecord([UInt8]($0), sums: SHA256Hex.of(sums)) } ?? SiteRecord(sums: sums)
+    present.entries.reserveCapacity(former.entries.count)
   }
 
   /// How a file of the last publication looks; nil where it is not what was written then.
@@ -208,10 +210,11 @@ extension SiteFolder {
       }
   }
 
-  private var sums: [UInt8] {
+  private func sums(_ order: [String]) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(present.entries.count * 100)
-    for (path, entry) in present.entries.sorted(by: { $0.key < $1.key }) {
+    bytes.reserveCapacity(order.count * 120)
+    for path in order {
+      guard let entry = present.entries[path] else { continue }
       bytes.append(contentsOf: entry.sha256.utf8)
       bytes.append(contentsOf: "  ".utf8)
       bytes.append(contentsOf: path.utf8)

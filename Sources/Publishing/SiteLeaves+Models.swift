@@ -5,7 +5,7 @@ extension SiteLeaves {
   /// The page of a model.
   func modelPage(at index: Int) -> Leaf {
     Leaf(
-      path: map.model(site.rows[index]), key: { [self] in keys(ofModelAt: index)?.page },
+      path: modelPaths[index], key: { [self] in keys(ofModelAt: index)?.page },
       make: { [self] in
         let bytes = try templates.page(.model, modelContext(at: index))
         if site.evidence != nil { lastPage = (index, bytes) }
@@ -100,8 +100,9 @@ extension SiteLeaves {
   private func add(_ row: ListRow, to ingredients: inout Ingredients) {
     let heir = site.suppliers.heir(of: row.supplierID)
     ingredients.add(map.standard(row.standard))
-    ingredients.add(renamed[row.identity]?.designation)
-    ingredients.add(renamed[row.identity].map { map.model($0) })
+    let present = renamed.isEmpty ? nil : renamed[row.identity]
+    ingredients.add(present?.designation)
+    ingredients.add(present.map { map.model($0) })
     ingredients.add(heir?.name)
     ingredients.add(heir.map { map.supplier($0.id) })
     ingredients.add((heir ?? site.suppliers[row.supplierID])?.contact)

@@ -15,6 +15,8 @@ final class SiteLeaves {
   let facets: FacetBook
   /// What every file is made from: the program with its templates and texts, and what stands around every page.
   let house: LeafKey
+  /// The addresses of models' pages, line by line.
+  let modelPaths: [String]
   /// What lists are made from, line by line.
   let lineKeys: [LeafKey]
   /// What lists have besides: the words of the standards.
@@ -51,6 +53,7 @@ final class SiteLeaves {
     house.add(site.proof != nil)
     house.add(site.evidence != nil)
     self.house = house.key
+    modelPaths = site.rows.map { [map] in map.model($0) }
     lineKeys = site.rows.map { [map] row in
       var ingredients = Ingredients()
       ingredients.add(line: row, map: map)
@@ -94,7 +97,7 @@ final class SiteLeaves {
       if let proof = proof(at: index) { try body(proof, count) }
       if let pack = pack(at: index, hasCheckpoint: false) { try body(pack, count) }
     }
-    let paths = pages.map(\.path) + site.rows.map { map.model($0) }
+    let paths = pages.map(\.path) + modelPaths
     for leaf in following + catalogs(of: paths) + seals { try body(leaf, count) }
   }
 

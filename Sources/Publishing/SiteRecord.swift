@@ -104,13 +104,23 @@ struct SiteRecord {
   }
 
   /// The file; what has no stamp is left out.
-  func bytes(sums: String) -> [UInt8] {
+  ///
+  /// - Parameter order: the paths, sorted.
+  func bytes(sums: String, _ order: [String]) -> [UInt8] {
     var text = "\(SiteRecord.title)\nsums \(sums)\n"
-    text.reserveCapacity(entries.count * 180)
-    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
-      guard let stamp = entry.stamp else { continue }
-      text +=
-        "\(entry.key?.text ?? "-") \(entry.sha256) \(stamp.size) \(stamp.modified) \(stamp.inode) \(path)\n"
+    text.reserveCapacity(order.count * 200)
+    for path in order {
+      guard let entry = entries[path], let stamp = entry.stamp else { continue }
+      text += entry.key?.text ?? "-"
+      text += " "
+      text += entry.sha256
+      for number in [String(stamp.size), String(stamp.modified), String(stamp.inode)] {
+        text += " "
+        text += number
+      }
+      text += " "
+      text += path
+      text += "\n"
     }
     return Array(text.utf8)
   }
