@@ -270,7 +270,9 @@ struct ImportSession: ~Copyable {
   /// then has nothing more to judge.
   private mutating func judge(_ batch: inout Batch, in db: Database) throws {
     defer {
+      let reports = batch.reports
       batch.reports = [:]
+      ahead?.giveUp(reports)
       batch.models = []
       batch.standards = [:]
     }

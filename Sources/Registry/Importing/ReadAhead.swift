@@ -15,7 +15,7 @@ final class ReadAhead {
 
   private let entries: [Docket.Entry]
   private let places: [Place]
-  private let queues: [DispatchQueue]
+  private let workers: [Worker]
   private let limit: Int
   private let isStored: @Sendable (_ sha256: String) -> Bool
   private var taken = 0
@@ -50,10 +50,12 @@ final class ReadAhead {
     self.entries = entries
     self.limit = min(limit, ReadAhead.largest)
     self.isStored = isStored
-    queues = (0..<threads).map { DispatchQueue(label: "reading ahead \($0)") }
+    workers = (0..<threads).map { Worker(name: "reading ahead \($0)") }
     places = (0..<min(threads * ReadAhead.desksPerThread, entries.count)).map { _ in Place() }
     for index in places.indices { prepare(index) }
   }
+
+  deinit { for worker in workers { worker.stop() } }
 
   /// Hands over the desk with the next document of the docket, waiting for it if need be.
   func next<Result: Sendable>(_ body: (inout Desk) throws -> Result) throws -> Result {
@@ -67,6 +69,12 @@ final class ReadAhead {
       defer { desk.clear() }
       return try body(&desk)
     }
+  }
+
+  /// Takes back what was read, to be given up where it was made: memory that one thread takes and another gives back
+  /// makes both wait.
+  func giveUp(_ values: some Sendable) {
+    workers[taken % workers.count].perform { withExtendedLifetime(values) {} }
   }
 
   /// Returns when the next document is ready; until then, reads what nobody has begun to read.
@@ -83,7 +91,7 @@ final class ReadAhead {
     guard index < entries.count else { return }
     let entry = entries[index]
     let place = places[index % places.count]
-    queues[index % queues.count].async { [limit, isStored] in
+    workers[index % workers.count].perform { [limit, isStored] in
       if place.begin(index) { ReadAhead.read(entry, at: place, limit: limit, isStored: isStored) }
     }
   }

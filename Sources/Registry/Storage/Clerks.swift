@@ -6,8 +6,12 @@ import Synchronization
 /// Judge cases and write the determinations down as they are stored, several at a time.
 final class Clerks: Sendable {
   /// A determination as it is stored.
+  ///
+  /// Of the determination itself only what stands beside it: it is large, and given up by the thread that made it.
   struct Record: Sendable {
-    let determination: Determination
+    let standard: StandardReference
+    let engine: String
+    let verdict: Verdict
     /// The size of its canonical JSON, in bytes.
     let size: Int
     /// Its canonical JSON, compressed; nil where memory is short.
@@ -22,7 +26,10 @@ final class Clerks: Sendable {
       let (size, compressed) = compressor.withLock { compressor in
         determination.withCanonicalJSON { ($0.count, compressor.compress($0)) }
       }
-      return Record(determination: determination, size: size, compressed: compressed)
+      return Record(
+        standard: determination.standard, engine: determination.engine, verdict: determination.verdict,
+        size: size,
+        compressed: compressed)
     }
   }
 

@@ -77,7 +77,6 @@ struct Jury: ~Copyable {
   }
 
   private mutating func store(_ record: Clerks.Record, model: Int64, in db: Database) throws {
-    let determination = record.determination
     guard let compressed = record.compressed else {
       throw RegistryError.failed(path: path, detail: "memory is short")
     }
@@ -90,8 +89,8 @@ struct Jury: ~Copyable {
           size = excluded.size, json = excluded.json
         """
     ).execute(arguments: [
-      model, determination.standard.id, determination.standard.sha256, determination.standard.adoption != nil,
-      determination.engine, determination.verdict.rawValue, record.size, compressed,
+      model, record.standard.id, record.standard.sha256, record.standard.adoption != nil, record.engine,
+      record.verdict.rawValue, record.size, compressed,
     ])
     judged += 1
   }
