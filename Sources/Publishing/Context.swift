@@ -29,7 +29,7 @@ struct TemplateName: Hashable, Sendable, ExpressibleByStringLiteral {
 }
 
 /// What a template can be filled with.
-enum TemplateValue: Sendable {
+enum TemplateValue {
   /// As if the name were not there.
   case none
   case flag(Bool)
@@ -90,48 +90,50 @@ enum TemplateValue: Sendable {
 ///
 /// Templates write a leading dot for names inside lists, so that a name that is missing there is empty and never
 /// answered by the list's surroundings.
-struct Context: Sendable, ExpressibleByDictionaryLiteral {
-  /// Each once; contexts of one kind share them.
-  private(set) var names: [TemplateName]
-  private(set) var values: [TemplateValue]
+struct Context: ExpressibleByDictionaryLiteral {
+  /// What is handed on is one reference, however many values there are.
+  private final class Storage {
+    /// Each once; contexts of one kind share them.
+    let names: [TemplateName]
+    let values: [TemplateValue]
+
+    init(_ names: [TemplateName], _ values: [TemplateValue]) {
+      self.names = names
+      self.values = values
+    }
+  }
+
+  private var storage: Storage
 
   /// The quickest way: names that are made once, and a value for each.
   init(_ names: [TemplateName], _ values: [TemplateValue]) {
     assert(names.count == values.count)
-    self.names = names
-    self.values = values
+    storage = Storage(names, values)
   }
 
   init(dictionaryLiteral elements: (String, Any?)...) { self.init(pairs: elements) }
 
-  /// Whatever is nil is left out.
+  /// Whatever is nil is left out; of several of one name the last counts.
   init(pairs: some Collection<(String, Any?)>) {
-    names = []
-    values = []
+    var names: [TemplateName] = []
+    var values: [TemplateValue] = []
     names.reserveCapacity(pairs.count)
     values.reserveCapacity(pairs.count)
-    for (name, value) in pairs { self[name] = value }
+    for (name, value) in pairs {
+      Context.set(TemplateName(name), TemplateValue(value), &names, &values)
+    }
+    storage = Storage(names, values)
   }
 
-  /// The value of a name; nil where there is none. Setting nil removes nothing that was not there.
+  /// The value of a name; nil where there is none.
   subscript(name: String) -> Any? {
     get { value(of: TemplateName(name))?.plain }
-    set { set(TemplateName(name), TemplateValue(newValue)) }
-  }
-
-  mutating func set(_ name: TemplateName, _ value: TemplateValue) {
-    if let place = names.firstIndex(of: name) {
-      values[place] = value
-    } else {
-      if case .none = value { return }
-      names.append(name)
-      values.append(value)
-    }
+    set { self = merging(Context([TemplateName(name)], [TemplateValue(newValue)])) }
   }
 
   @inline(__always)
   func value(of name: TemplateName) -> TemplateValue? {
-    let place = names.withUnsafeBufferPointer { names in
+    let place = storage.names.withUnsafeBufferPointer { names in
       var place = 0
       while place < names.count {
         if names[place].number == name.number { return place }
@@ -140,23 +142,41 @@ struct Context: Sendable, ExpressibleByDictionaryLiteral {
       return -1
     }
     guard place >= 0 else { return nil }
-    let value = values[place]
+    let value = storage.values[place]
     if case .none = value { return nil }
     return value
   }
 
   /// The names that have a value, with it.
   var pairs: [(name: String, value: TemplateValue)] {
-    zip(names, values).compactMap { name, value in
+    zip(storage.names, storage.values).compactMap { name, value in
       if case .none = value { nil } else { (name.text, value) }
     }
   }
 
   /// This and another one; where both have a name, the other's counts.
   func merging(_ other: Context) -> Context {
-    var merged = self
-    for (name, value) in zip(other.names, other.values) { merged.set(name, value) }
-    return merged
+    var (names, values) = (storage.names, storage.values)
+    names.reserveCapacity(names.count + other.storage.names.count)
+    values.reserveCapacity(names.count + other.storage.names.count)
+    for (name, value) in zip(other.storage.names, other.storage.values) {
+      Context.set(name, value, &names, &values)
+    }
+    return Context(names, values)
+  }
+
+  private static func set(
+    _ name: TemplateName, _ value: TemplateValue, _ names: inout [TemplateName],
+    _ values: inout [TemplateValue]
+  ) {
+    if let place = names.firstIndex(of: name) {
+      values[place] = value
+    } else if case .none = value {
+      // As if it were not there.
+    } else {
+      names.append(name)
+      values.append(value)
+    }
   }
 }
 

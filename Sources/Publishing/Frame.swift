@@ -43,27 +43,26 @@ struct Frame {
     _ context: Context, title pageTitle: String?, description: String, path: String, section: Section?,
     feed: (path: String, title: String)? = nil
   ) -> Context {
-    var framed = context
     let feeds = [feed, (SiteMap.feed(SiteMap.changes), Texts.Following.all)].compactMap { $0 }
-    framed["feeds"] = feeds.map {
-      ["href": $0.path, "title": Texts.Following.feed($0.title, title)] as Context
-    }
-    framed["pageTitle"] = pageTitle.map { "\($0) – \(title)" } ?? title
-    framed["pageDescription"] = description
-    framed["root"] = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
-    framed["canonical"] = base.map { Frame.address(path, base: $0) }
-    framed["hasHeaderSearch"] = path != SiteMap.home && path != SiteMap.search
-    if let section { framed["on" + section.rawValue.capitalizedFirst] = true }
+    var pairs: [(String, Any?)] = [
+      (
+        "feeds",
+        feeds.map { ["href": $0.path, "title": Texts.Following.feed($0.title, title)] as Context }
+      ),
+      ("pageTitle", pageTitle.map { "\($0) – \(title)" } ?? title),
+      ("pageDescription", description),
+      ("root", String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })),
+      ("canonical", base.map { Frame.address(path, base: $0) }),
+      ("hasHeaderSearch", path != SiteMap.home && path != SiteMap.search),
+      ("site", site),
+    ]
+    if let section { pairs.append(("on" + section.rawValue.capitalizedFirst, true)) }
     // Only the first page says the day: otherwise every page would be another one every day.
     if let day {
-      if path == SiteMap.home {
-        framed["listDay"] = day
-      } else {
-        framed["listDayElsewhere"] = Texts.asOf("{}")
-      }
+      pairs.append(
+        path == SiteMap.home ? ("listDay", day) : ("listDayElsewhere", Texts.asOf("{}")))
     }
-    framed["site"] = site
-    return framed
+    return context.merging(Context(pairs: pairs))
   }
 
   /// The address of a page; that of a folder's first page is the folder.

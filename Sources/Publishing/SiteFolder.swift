@@ -138,7 +138,7 @@ final class SiteFolder {
       if let signature { try store(signature, at: SiteFolder.signature) }
       FolderExchange.flush(descriptor)
       // Again, because something may have been put there while the pages were written.
-      try SiteFolder.checkReplaceable(path)
+      try checkStillReplaceable()
       try replace()
       flushParent()
     } else if isSame(former, present) {
@@ -303,6 +303,15 @@ extension SiteFolder {
     guard parent >= 0 else { return }
     _ = fsync(parent)
     close(parent)
+  }
+
+  /// The same once more, where nearly always nothing was added to the files that are known.
+  private func checkStillReplaceable() throws(PublicationProblem) {
+    let found = try? FolderWalk.files(below: path)
+    let isKnown = found?.allSatisfy { file in
+      former.entries[file] != nil || file == SiteFolder.manifest || file == SiteFolder.signature
+    }
+    if isKnown != true { try SiteFolder.checkReplaceable(path) }
   }
 
   /// Refuses a folder with any file that its own `SHA256SUMS` does not name.

@@ -1,5 +1,11 @@
 internal import CLibXML2
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Reads documents again that were read before without an error, in the plain form that nearly all have: UTF-8, elements
 /// with attributes of the vocabulary, text without references. Whatever else stands in one is no error; it is left to
 /// ``XMLReader``.
@@ -190,7 +196,7 @@ private struct PlainReader: ~Copyable {
     let place =
       (Int(bytes[start]) &* 31 &+ Int(bytes[start + length / 2]) &* 7 &+ Int(bytes[at - 1]) &+ length) & 0xFF
     if let (before, count, name) = known[place], count == length,
-      (0..<length).allSatisfy({ bytes[before + $0] == bytes[start + $0] })
+      memcmp(base + before, base + start, length) == 0
     {
       return name
     }
