@@ -2,11 +2,13 @@ import Foundation
 
 /// The documents in folders that the command line names.
 enum XMLFiles {
-  /// Every `.xml` file below a folder, in the order of their paths.
+  /// Every `.xml` file below a folder, in the order of their paths; a link to a folder that is named is followed, those
+  /// below it are not.
   ///
   /// - Parameter alsoArchives: `.zip` files as well.
   static func below(_ folder: String, alsoArchives: Bool = false) throws -> [String] {
-    try FileManager.default.subpathsOfDirectory(atPath: folder)
+    // The end makes of a link what it leads to.
+    try FileManager.default.subpathsOfDirectory(atPath: folder.hasSuffix("/") ? folder : folder + "/")
       .filter { $0.lowercased().hasSuffix(".xml") || alsoArchives && $0.lowercased().hasSuffix(".zip") }
       .sorted()
       .map { (folder as NSString).appendingPathComponent($0) }.filter { !isFolder($0) }

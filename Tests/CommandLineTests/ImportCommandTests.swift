@@ -79,6 +79,18 @@ struct ImportCommandTests {
     #expect(run.output.contains("1 document in"))
   }
 
+  @Test(
+    "a link to a folder is the folder, with and without a slash at its end", arguments: ["inbox", "inbox/"])
+  func links(name: String) throws {
+    let place = try Workplace()
+    let supplier = Program.root + "/Registry/examples/suppliers"
+    try FileManager.default.createSymbolicLink(atPath: place.folder + "/inbox", withDestinationPath: supplier)
+    let run = try place.run("import", name, "--format", "json")
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(run.errors == "")
+    #expect(run.output.contains(#""inbox/"#) || run.output.contains(#""inbox\/"#), "\(run.output)")
+  }
+
   @Test("one document comes from standard input")
   func standardInput() throws {
     let bytes = try #require(FileManager.default.contents(atPath: supplier))
