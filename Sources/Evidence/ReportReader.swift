@@ -40,18 +40,4 @@ public enum ReportReader {
     }
     return (report, problems)
   }
-
-  /// Reads a report once more that was read before without an error, from any thread: its bytes are kept under their
-  /// hash, so that nothing of it is checked again.
-  ///
-  /// - Returns: the same report; nil where it has not the plain form that nearly all have: it is to be read as any other.
-  public static func readAgain(_ bytes: UnsafeRawBufferPointer) -> Report? {
-    var handler = ReportHandler()
-    guard
-      XMLReader.readAgain(bytes, namespace: "https://proofmark.example/ns/evidence/1", handler: &handler)
-    else {
-      return nil
-    }
-    return handler.report
-  }
 }

@@ -127,10 +127,8 @@ extension Snapshot {
   /// A report with its evidence, read again from its bytes.
   public func report(sha256: String) throws(RegistryError) -> Report {
     try read { db in
-      let store = DocumentStore(db: db)
-      let bytes = try store.bytes(of: sha256, path: path)
-      if let report = bytes.withUnsafeBytes({ ReportReader.readAgain($0) }) { return report }
-      guard case .report(let report) = try store.parsed(sha256, kind: .report, path: path) else {
+      guard case .report(let report) = try DocumentStore(db: db).parsed(sha256, kind: .report, path: path)
+      else {
         throw RegistryError.unknownDocument(sha256: sha256)
       }
       return report
