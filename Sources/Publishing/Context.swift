@@ -39,6 +39,8 @@ enum TemplateValue {
   case list([TemplateValue])
   case context(Context)
 
+  var isNone: Bool { if case .none = self { true } else { false } }
+
   static func texts(_ texts: [String]) -> TemplateValue { .list(texts.map { .text($0) }) }
   static func contexts(_ contexts: [Context]) -> TemplateValue { .list(contexts.map { .context($0) }) }
   static func text(_ text: String?) -> TemplateValue { text.map { .text($0) } ?? .none }
@@ -91,24 +93,44 @@ enum TemplateValue {
 /// Templates write a leading dot for names inside lists, so that a name that is missing there is empty and never
 /// answered by the list's surroundings.
 struct Context: ExpressibleByDictionaryLiteral {
-  /// What is handed on is one reference, however many values there are.
-  private final class Storage {
-    /// Each once; contexts of one kind share them.
-    let names: [TemplateName]
-    let values: [TemplateValue]
+  /// A value under a name. The value stands first, so that a slot's address is its value's as well.
+  struct Slot {
+    let value: TemplateValue
+    let name: TemplateName
 
-    init(_ names: [TemplateName], _ values: [TemplateValue]) {
-      self.names = names
-      self.values = values
+    static func value(at slot: UnsafePointer<Slot>) -> UnsafePointer<TemplateValue> {
+      assert(MemoryLayout<Slot>.offset(of: \.value) == 0)
+      return UnsafeRawPointer(slot).assumingMemoryBound(to: TemplateValue.self)
     }
   }
 
-  private var storage: Storage
+  /// What is handed on is one reference, however many values there are: the slots stand behind their number. They are
+  /// written once and stay where they are.
+  private final class Storage: ManagedBuffer<Int, Slot> {
+    deinit {
+      _ = withUnsafeMutablePointers { count, slots in slots.deinitialize(count: count.pointee) }
+    }
+  }
+
+  private let storage: ManagedBuffer<Int, Slot>
 
   /// The quickest way: names that are made once, and a value for each.
   init(_ names: [TemplateName], _ values: [TemplateValue]) {
     assert(names.count == values.count)
-    storage = Storage(names, values)
+    let count = min(names.count, values.count)
+    storage = Storage.create(minimumCapacity: count) { _ in count }
+    storage.withUnsafeMutablePointerToElements { slots in
+      for place in 0..<count {
+        (slots + place).initialize(to: Slot(value: values[place], name: names[place]))
+      }
+    }
+  }
+
+  /// Each name once, with its value. What the pointer leads to is there for as long as the context is held.
+  var slots: UnsafeBufferPointer<Slot> {
+    storage.withUnsafeMutablePointers { count, slots in
+      UnsafeBufferPointer(start: slots, count: count.pointee)
+    }
   }
 
   init(dictionaryLiteral elements: (String, Any?)...) { self.init(pairs: elements) }
@@ -122,7 +144,7 @@ struct Context: ExpressibleByDictionaryLiteral {
     for (name, value) in pairs {
       Context.set(TemplateName(name), TemplateValue(value), &names, &values)
     }
-    storage = Storage(names, values)
+    self.init(names, values)
   }
 
   /// The value of a name; nil where there is none.
@@ -131,38 +153,24 @@ struct Context: ExpressibleByDictionaryLiteral {
     set { self = merging(Context([TemplateName(name)], [TemplateValue(newValue)])) }
   }
 
-  @inline(__always)
   func value(of name: TemplateName) -> TemplateValue? {
-    let place = storage.names.withUnsafeBufferPointer { names in
-      var place = 0
-      while place < names.count {
-        if names[place].number == name.number { return place }
-        place += 1
-      }
-      return -1
-    }
-    guard place >= 0 else { return nil }
-    let value = storage.values[place]
-    if case .none = value { return nil }
-    return value
+    withExtendedLifetime(storage) { slots.first { $0.name == name && !$0.value.isNone }?.value }
   }
 
   /// The names that have a value, with it.
   var pairs: [(name: String, value: TemplateValue)] {
-    zip(storage.names, storage.values).compactMap { name, value in
-      if case .none = value { nil } else { (name.text, value) }
-    }
+    withExtendedLifetime(storage) { slots.lazy.filter { !$0.value.isNone }.map { ($0.name.text, $0.value) } }
   }
 
   /// This and another one; where both have a name, the other's counts.
   func merging(_ other: Context) -> Context {
-    var (names, values) = (storage.names, storage.values)
-    names.reserveCapacity(names.count + other.storage.names.count)
-    values.reserveCapacity(names.count + other.storage.names.count)
-    for (name, value) in zip(other.storage.names, other.storage.values) {
-      Context.set(name, value, &names, &values)
+    withExtendedLifetime((storage, other.storage)) {
+      var (names, values) = (slots.map(\.name), slots.map(\.value))
+      names.reserveCapacity(names.count + other.slots.count)
+      values.reserveCapacity(names.count + other.slots.count)
+      for slot in other.slots { Context.set(slot.name, slot.value, &names, &values) }
+      return Context(names, values)
     }
-    return Context(names, values)
   }
 
   private static func set(
@@ -171,9 +179,7 @@ struct Context: ExpressibleByDictionaryLiteral {
   ) {
     if let place = names.firstIndex(of: name) {
       values[place] = value
-    } else if case .none = value {
-      // As if it were not there.
-    } else {
+    } else if !value.isNone {
       names.append(name)
       values.append(value)
     }

@@ -18,8 +18,7 @@ enum Icon {
   private static let notApplicable = reference(.notApplicable)
 
   private static func reference(_ outcome: Outcome) -> String {
-    "<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\" focusable=\"false\">"
-      + "<use href=\"#icon-\(outcome.className)\"/></svg>"
+    "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#icon-\(outcome.className)\"/></svg>"
   }
 
   /// All pictures, unseen, for the pages' frame.

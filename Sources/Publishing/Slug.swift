@@ -12,6 +12,11 @@ struct Slug: Hashable, Sendable {
 
   /// Folds a name: accents are dropped, capitals lowered, everything else becomes `-`.
   init(folding name: String) {
+    // Many names are slugs as they stand.
+    if Slug.isFolded(name.utf8), !Slug.isReserved(name) {
+      text = name
+      return
+    }
     var folded = ""
     var pending: Character?
     // Nearly every name is ASCII, of which nothing has to be taken apart.
@@ -38,12 +43,30 @@ struct Slug: Hashable, Sendable {
       }
     }
     if folded.isEmpty { folded = "unnamed" }
-    let stem = folded.split(separator: ".").first.map(String.init) ?? folded
-    if Slug.reserved.contains(stem) { folded = "x-" + folded.prefix(Slug.maximumLength - 2) }
+    if Slug.isReserved(folded) { folded = "x-" + folded.prefix(Slug.maximumLength - 2) }
     text = folded
   }
 
   fileprivate init(text: String) { self.text = text }
+
+  /// Whether a name has only small letters and digits, with single hyphens and dots between them, and is short enough.
+  private static func isFolded(_ name: String.UTF8View) -> Bool {
+    var isAfterLetter = false
+    for byte in name {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): isAfterLetter = true
+      case UInt8(ascii: "-"), UInt8(ascii: "."):
+        guard isAfterLetter else { return false }
+        isAfterLetter = false
+      default: return false
+      }
+    }
+    return isAfterLetter && name.count < maximumLength
+  }
+
+  private static func isReserved(_ folded: String) -> Bool {
+    reserved.contains(folded.firstIndex(of: ".").map { String(folded[..<$0]) } ?? folded)
+  }
 
   /// Names that some operating system or web server gives a meaning of its own.
   private static let reserved: Set<String> = {

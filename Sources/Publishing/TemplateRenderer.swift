@@ -6,7 +6,28 @@ struct TemplateRenderer: ~Copyable {
   private var depth = 0
   private var output: MarkupWriter
   /// What is asked for names, the innermost last.
-  private var stack: [TemplateValue] = []
+  private var stack: [Level] = []
+
+  /// One thing of what the template is filled with. All of that is held while a template is rendered, and never changes: its
+  /// parts are reached by their addresses, and none of them is counted again for each of the thousands of names.
+  private struct Level {
+    let thing: UnsafePointer<TemplateValue>
+    /// Where it is a context: what it has.
+    let slots: UnsafeBufferPointer<Context.Slot>
+
+    init(_ thing: UnsafePointer<TemplateValue>) {
+      self.thing = thing
+      slots = Level.slots(of: thing)
+    }
+
+    static func slots(of thing: UnsafePointer<TemplateValue>) -> UnsafeBufferPointer<Context.Slot> {
+      if case .context(let context) = thing.pointee {
+        context.slots
+      } else {
+        UnsafeBufferPointer(start: nil, count: 0)
+      }
+    }
+  }
 
   init(_ program: TemplateProgram) {
     self.program = program
@@ -17,14 +38,16 @@ struct TemplateRenderer: ~Copyable {
   mutating func render(_ name: String, _ context: Context) -> [UInt8]? {
     guard let root = program.roots[name] else { return nil }
     output.clear()
-    stack = [.context(context)]
     depth = 0
-    program.steps.withUnsafeBufferPointer { steps in
-      program.texts.withUnsafeBufferPointer { texts in
-        render(program.parts[root], steps, texts)
+    withUnsafePointer(to: TemplateValue.context(context)) { all in
+      stack = [Level(all)]
+      program.steps.withUnsafeBufferPointer { steps in
+        program.texts.withUnsafeBufferPointer { texts in
+          render(program.parts[root], steps, texts)
+        }
       }
+      stack = []
     }
-    stack = []
     return output.bytes
   }
 
@@ -48,7 +71,7 @@ struct TemplateRenderer: ~Copyable {
         at = Int(step.length)
         continue
       case .inverted:
-        if !(value(step).map(TemplateRenderer.isEmpty) ?? true) {
+        if let value = value(step), !TemplateRenderer.isEmpty(value) {
           at = Int(step.length)
           continue
         }
@@ -66,28 +89,43 @@ struct TemplateRenderer: ~Copyable {
 
   // MARK: - Values
 
+  private typealias Value = UnsafePointer<TemplateValue>
+
   @inline(__always)
-  private func value(_ step: TemplateProgram.Step) -> TemplateValue? {
-    guard step.first >= 0 else { return stack.last }
-    let name = TemplateName(number: step.first)
-    var found: TemplateValue?
+  private func value(_ step: TemplateProgram.Step) -> Value? {
+    guard step.first >= 0 else { return stack.last?.thing }
+    var found: Value?
     var place = stack.count - 1
     while place >= 0 {
-      if case .context(let context) = stack[place] { found = context.value(of: name) }
+      found = TemplateRenderer.value(of: step.first, in: stack[place].slots)
       if found != nil || step.isInner { break }
       place -= 1
     }
     guard step.path >= 0 else { return found }
     for name in program.paths[Int(step.path)] {
-      guard case .context(let context)? = found else { return nil }
-      found = context.value(of: name)
+      guard let context = found else { return nil }
+      found = TemplateRenderer.value(of: name.number, in: Level.slots(of: context))
     }
     return found
   }
 
+  @inline(__always)
+  private static func value(of name: Int32, in slots: UnsafeBufferPointer<Context.Slot>) -> Value? {
+    guard var slot = slots.baseAddress else { return nil }
+    let end = slot + slots.count
+    while slot < end {
+      if slot.pointee.name.number == name {
+        let value = Context.Slot.value(at: slot)
+        return value.pointee.isNone ? nil : value
+      }
+      slot += 1
+    }
+    return nil
+  }
+
   /// Whether a section is left out: there is no such thing, it is false, or a list with nothing in it.
-  private static func isEmpty(_ value: TemplateValue) -> Bool {
-    switch value {
+  private static func isEmpty(_ value: Value) -> Bool {
+    switch value.pointee {
     case .none: true
     case .flag(let flag): !flag
     case .list(let values): values.isEmpty
@@ -95,28 +133,31 @@ struct TemplateRenderer: ~Copyable {
     }
   }
 
-  private mutating func section(_ value: TemplateValue, _ inner: Range<Int>, _ steps: Steps, _ texts: Texts) {
-    switch value {
+  private mutating func section(_ value: Value, _ inner: Range<Int>, _ steps: Steps, _ texts: Texts) {
+    switch value.pointee {
     case .none: break
     case .flag(let flag):
       if flag { render(inner, steps, texts) }
     case .list(let values):
-      for value in values { within(value, inner, steps, texts) }
+      values.withUnsafeBufferPointer { values in
+        guard let first = values.baseAddress else { return }
+        for place in values.indices { within(first + place, inner, steps, texts) }
+      }
     case .number, .text, .markup, .context: within(value, inner, steps, texts)
     }
   }
 
-  private mutating func within(_ thing: TemplateValue, _ inner: Range<Int>, _ steps: Steps, _ texts: Texts) {
-    stack.append(thing)
+  private mutating func within(_ thing: Value, _ inner: Range<Int>, _ steps: Steps, _ texts: Texts) {
+    stack.append(Level(thing))
     render(inner, steps, texts)
     stack.removeLast()
   }
 
   // MARK: - Writing
 
-  private mutating func append(_ value: TemplateValue) {
-    switch value {
-    case .text(var text): text.withUTF8 { output.escaped($0, isTight: true) }
+  private mutating func append(_ value: Value) {
+    switch value.pointee {
+    case .text(let text): text.withBytes { output.escaped($0, isTight: true) }
     case .number(let number): output.number(number)
     case .flag(let flag): output.raw(flag ? "true" : "false")
     case .markup(let markup): markup.bytes.withUnsafeBufferPointer { output.escaped($0, isTight: true) }
@@ -124,14 +165,23 @@ struct TemplateRenderer: ~Copyable {
     }
   }
 
-  private mutating func appendRaw(_ value: TemplateValue) {
-    switch value {
-    case .text(var text): text.withUTF8 { output.tightened($0) }
+  private mutating func appendRaw(_ value: Value) {
+    switch value.pointee {
+    case .text(let text): text.withBytes { output.tightened($0) }
     case .markup(let markup):
       markup.bytes.withUnsafeBufferPointer {
         if markup.mayHaveEmptyLines { output.tightened($0) } else { output.tight($0) }
       }
     default: append(value)
     }
+  }
+}
+
+extension String {
+  /// Its bytes, without a copy of it wherever it is Swift's own.
+  fileprivate func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    if utf8.withContiguousStorageIfAvailable(body) != nil { return }
+    var text = self
+    text.withUTF8(body)
   }
 }

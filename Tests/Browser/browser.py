@@ -229,7 +229,7 @@ def check_pages(driver, base):
                 continue
             # Of lines and marks that repeat by the thousand, the first ones are enough.
             driver.execute_script(
-                "document.querySelectorAll('tbody tr:nth-child(n+7), .plot .mark:nth-of-type(n+7), .group:nth-of-type(n+5)').forEach((one) => one.remove())")
+                "document.querySelectorAll('tbody tr:nth-child(n+7), .plot .mark > :nth-child(n+7), .group:nth-of-type(n+5)').forEach((one) => one.remove())")
             result = driver.execute_script(
                 axe + """;
                 return axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "section508", "best-practice"],

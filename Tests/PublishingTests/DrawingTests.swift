@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Publishing
@@ -72,9 +73,9 @@ struct DrawingTests {
   @Test("a strip plot marks by shape what lies over the limits: at 44.0 mm nothing is over 44 mm")
   func shapes() {
     let picture = strips.drawn(id: "p").picture.text
-    #expect(picture.matches(of: #/class="mark circle"[^>]*><title>/#).count == 2)
-    #expect(picture.matches(of: #/class="mark triangle"[^>]*><title>/#).count == 1)
-    #expect(picture.matches(of: #/class="mark square"[^>]*><title>/#).count == 1)
+    #expect(marks("circle", in: picture) == [2])
+    #expect(marks("triangle", in: picture) == [1])
+    #expect(marks("square", in: picture) == [1])
     #expect(
       picture.contains("class=\"bound\"") && picture.contains("class=\"mean\"")
         && picture.contains("class=\"limit\""))
@@ -90,6 +91,13 @@ struct DrawingTests {
       #expect(strips.drawn(id: "t").table.text.contains(">\(text)<"))
     }
     #expect(!picture.contains("<new>") && !strips.drawn(id: "t").table.text.contains("<new>"))
+  }
+
+  /// How many marks with a title are in each group of marks of a shape.
+  private func marks(_ shape: String, in picture: String) -> [Int] {
+    picture.components(separatedBy: "<g class=\"mark \(shape)\">\n").dropFirst().map { group in
+      group.components(separatedBy: "</g>")[0].split(separator: "\n").count { $0.contains("><title>") }
+    }
   }
 
   private var curve: LogisticPlot {
@@ -116,8 +124,8 @@ struct DrawingTests {
   @Test("stops and perforations differ by shape, and V05, V50 and the reference are marked and named")
   func curveMarks() {
     let picture = curve.drawn(id: "c").picture.text
-    #expect(picture.matches(of: #/class="mark cross"[^>]*><title>/#).count == 2)
-    #expect(picture.matches(of: #/class="mark circle"[^>]*><title>/#).count == 2)
+    #expect(marks("cross", in: picture) == [2])
+    #expect(marks("circle", in: picture) == [2])
     for text in ["V05 398.56 m/s", "V50 428.00 m/s", "reference 373 m/s"] {
       #expect(picture.contains(">\(text)<"))
     }

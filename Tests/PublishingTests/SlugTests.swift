@@ -45,6 +45,17 @@ struct SlugTests {
     }
   }
 
+  @Test(
+    "a name that is a slug stays as it is",
+    arguments: [
+      "a", "7", "pbfs.bfs", "hx-2-s", "nij-0101.06", "index-1", "con-1", String(repeating: "x", count: 79),
+    ])
+  func slugs(name: String) {
+    #expect(Slug(folding: name).text == name)
+    // By the longer way, which a capital letter takes.
+    #expect(Slug(folding: name.uppercased()).text == name)
+  }
+
   @Test("names that fold to one slug get a suffix each, in whatever order they come")
   func collisions() {
     let names = ["FX 1", "fx-1", "FX-1", "FX-2"]

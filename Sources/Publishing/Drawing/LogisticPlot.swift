@@ -215,12 +215,15 @@ extension LogisticPlot {
       let group = shots.filter { $0.isEvent == isEvent }
       let lanes = Swarm.lanes(
         group.map { axis.position($0.value) }, spacing: 7.4, limit: Layout.lanes - 1, oneSided: true)
-      for (shot, lane) in zip(group, lanes) {
-        let offset = 6 + Double(lane) * Layout.lane
-        svg.mark(
-          isEvent ? .cross : .circle, x: axis.position(shot.value),
-          y: isEvent ? Layout.top - offset : Layout.bottom + offset
-        ) { shot.writeName(to: &$0, outcome: shot.outcome ?? (isEvent ? event : nonEvent)) }
+      guard !group.isEmpty else { continue }
+      let shape = isEvent ? Marker.cross : .circle
+      svg.marks(shape) { svg in
+        for (shot, lane) in zip(group, lanes) {
+          let offset = 6 + Double(lane) * Layout.lane
+          svg.mark(
+            shape, x: axis.position(shot.value), y: isEvent ? Layout.top - offset : Layout.bottom + offset
+          ) { shot.writeName(to: &$0, outcome: shot.outcome ?? (isEvent ? event : nonEvent)) }
+        }
       }
     }
   }

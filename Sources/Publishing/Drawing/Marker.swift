@@ -21,8 +21,11 @@ enum Marker {
   /// Half the width of a mark, in the picture's units.
   static let radius = 3.6
 
-  /// Writes the shape as the data of a path.
-  func draw(x: Double, y: Double, _ out: inout MarkupWriter) {
+  /// The element that draws it.
+  var element: StaticString { self == .circle ? "circle" : "path" }
+
+  /// Writes the attributes of its element that say where it is.
+  func place(x: Double, y: Double, _ out: inout MarkupWriter) {
     let r = Marker.radius
     func point(_ command: StaticString, _ x: Double, _ y: Double, _ out: inout MarkupWriter) {
       out.raw(command)
@@ -32,22 +35,23 @@ enum Marker {
     }
     switch self {
     case .circle:
-      point("M", x - r, y, &out)
-      // An arc to the right and one back, each half a circle.
-      out.raw("a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0 -7.2 0Z")
+      out.raw(" cx=\"")
+      out.coordinate(x)
+      out.raw("\" cy=\"")
+      out.coordinate(y)
+      out.raw("\" r=\"3.6\"")
     case .triangle:
-      point("M", x, y - r - 0.6, &out)
+      point(" d=\"M", x, y - r - 0.6, &out)
       point("L", x + r + 0.6, y + r, &out)
       point("L", x - r - 0.6, y + r, &out)
-      out.raw("Z")
+      out.raw("Z\"")
     case .square:
-      point("M", x - r, y - r, &out)
-      out.raw("h7.2v7.2h-7.2Z")
+      point(" d=\"M", x - r, y - r, &out)
+      out.raw("h7.2v7.2h-7.2Z\"")
     case .cross:
-      point("M", x - r, y - r, &out)
-      point("L", x + r, y + r, &out)
-      point("M", x - r, y + r, &out)
-      point("L", x + r, y - r, &out)
+      // From one end of its first line to the other, then the second one.
+      point(" d=\"M", x - r, y - r, &out)
+      out.raw("l7.2 7.2m-7.2 0l7.2 -7.2\"")
     }
   }
 }

@@ -207,17 +207,20 @@ extension PlotEvidence {
     for (place, (index, report)) in used.enumerated() where group.report == nil || group.report == index {
       let leftOut = Set(
         group.leftOut.lazy.filter { $0.observation.report == index }.map(\.observation.line))
+      // Series of one specimen often follow each other.
+      var specimen: Specimen?
       for series in report.series where series.method == selection.method {
         if let role = selection.role, series.threat.flatMap({ roles[$0] }) != role { continue }
         if let threat = series.threat, roles[threat] == nil { continue }
         if let groupThreat, series.threat != groupThreat { continue }
         let label = series.specimen ?? series.id ?? series.method
         if let wanted, label != wanted { continue }
-        let specimen = series.specimen.flatMap(report.specimen)
-        if let condition = selection.condition, specimen?.condition != condition { continue }
-        if let size = selection.size, specimen?.size != size { continue }
-        if let groupCondition, specimen?.condition != groupCondition { continue }
-        if let groupSize, specimen?.size != groupSize { continue }
+        if let id = series.specimen, id != specimen?.id { specimen = report.specimen(id) }
+        let tested = series.specimen == nil ? nil : specimen
+        if let condition = selection.condition, tested?.condition != condition { continue }
+        if let size = selection.size, tested?.size != size { continue }
+        if let groupCondition, tested?.condition != groupCondition { continue }
+        if let groupSize, tested?.size != groupSize { continue }
         for observation in series.observations
         where leftOut.isEmpty || !leftOut.contains(observation.line) {
           counted.append(Sighted(report: place, label: label, observation: observation))

@@ -76,19 +76,36 @@ struct SVG: ~Copyable {
     body.raw("</text>\n")
   }
 
+  /// A mark by itself.
   mutating func mark(_ shape: Marker, x: Double, y: Double) {
-    path(shape.className)
-    shape.draw(x: x, y: y, &body)
-    body.raw("\"/>\n")
+    body.raw("<")
+    body.raw(shape.element)
+    body.raw(" class=\"")
+    body.raw(shape.className)
+    body.raw("\"")
+    shape.place(x: x, y: y, &body)
+    body.raw("/>\n")
   }
 
-  /// A mark with a title, which `title` writes.
+  /// Marks of one shape, of which there can be hundreds: what they look like is said once. `draw` adds each of them.
+  mutating func marks(_ shape: Marker, _ draw: (inout SVG) -> Void) {
+    body.raw("<g class=\"")
+    body.raw(shape.className)
+    body.raw("\">\n")
+    draw(&self)
+    body.raw("</g>\n")
+  }
+
+  /// One of ``marks(_:_:)``, with a title, which `title` writes.
   mutating func mark(_ shape: Marker, x: Double, y: Double, title: (inout MarkupWriter) -> Void) {
-    path(shape.className)
-    shape.draw(x: x, y: y, &body)
-    body.raw("\"><title>")
+    body.raw("<")
+    body.raw(shape.element)
+    shape.place(x: x, y: y, &body)
+    body.raw("><title>")
     title(&body)
-    body.raw("</title></path>\n")
+    body.raw("</title></")
+    body.raw(shape.element)
+    body.raw(">\n")
   }
 
   /// The place of a hit on a panel: a circle, or a square for one that is oblique.

@@ -185,10 +185,18 @@ extension StripPlot {
       let x = axis.position(mean.value)
       svg.line(x, band.middle - half, x, band.middle + half, class: "mean")
     }
-    for (shot, lane) in zip(strip.shots, band.lanes) {
-      svg.mark(
-        marker(for: shot.value), x: axis.position(shot.value), y: band.middle + Double(lane) * Layout.lane
-      ) { shot.writeName(to: &$0) }
+    // What is over a limit comes last, and on top.
+    for shape in [Marker.circle, .triangle, .square] {
+      let places = strip.shots.indices.filter { marker(for: strip.shots[$0].value) == shape }
+      guard !places.isEmpty else { continue }
+      svg.marks(shape) { svg in
+        for place in places {
+          let shot = strip.shots[place]
+          svg.mark(
+            shape, x: axis.position(shot.value), y: band.middle + Double(band.lanes[place]) * Layout.lane
+          ) { shot.writeName(to: &$0) }
+        }
+      }
     }
     if let bound = strip.bound {
       let x = axis.position(bound.value)

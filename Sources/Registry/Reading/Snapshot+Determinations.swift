@@ -124,13 +124,14 @@ extension Snapshot {
     return found
   }
 
-  /// A report with its evidence, read again from its bytes.
+  /// A report with its evidence, read again from its bytes, which are those that were held against the schema when they
+  /// were imported.
   public func report(sha256: String) throws(RegistryError) -> Report {
     try read { db in
-      guard case .report(let report) = try DocumentStore(db: db).parsed(sha256, kind: .report, path: path)
-      else {
-        throw RegistryError.unknownDocument(sha256: sha256)
+      let (report, problems) = try DocumentStore(db: db).bytes(of: sha256, path: path).withUnsafeBytes {
+        ReportReader.read(.memory($0), file: sha256, wasValid: true)
       }
+      guard let report else { throw RegistryError.unreadableDocument(sha256: sha256, problems) }
       return report
     }
   }
