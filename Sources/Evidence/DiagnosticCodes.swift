@@ -95,4 +95,39 @@ extension Diagnostic.Code {
   ///
   /// Correct the days of its validity.
   public static let reportCertificateOrder: Self = "report.certificate.order"
+
+  // MARK: - Positions of hits
+
+  /// An observation has only one of `hit-x` and `hit-y`, so that nobody knows where the hit is. A warning.
+  ///
+  /// Add the other number, or delete both.
+  public static let reportPositionIncomplete: Self = "report.position.incomplete"
+
+  /// Hits have positions, but their specimen has no outline to place them in. A warning.
+  ///
+  /// State the least rectangle around the specimen as its `outline`, or delete the positions.
+  public static let reportPositionOutline: Self = "report.position.outline"
+
+  /// The unit of `hit-x`, `hit-y` or an outline is not one of length. A warning: nothing is placed.
+  ///
+  /// Write a length in UCUM, such as `mm`, `cm` or `[in_i]`.
+  public static let reportPositionUnit: Self = "report.position.unit"
+
+  /// A hit lies outside the outline of its specimen, by more than the uncertainty. A warning.
+  ///
+  /// Correct the position or the outline: x to the right and y upward, from the left lower corner, seen from the strike
+  /// face.
+  public static let reportPositionOutside: Self = "report.position.outside"
+
+  /// The stated distance to another hit is greater than that to an earlier hit on the specimen by their positions, by
+  /// more than the uncertainties. A warning.
+  ///
+  /// Correct the positions or the spacing; the judge goes by the spacing as it is stated.
+  public static let reportPositionSpacing: Self = "report.position.spacing"
+
+  /// The stated distance to the edge is greater than that to the nearest side of the outline, by more than the
+  /// uncertainties. A warning: the armor's own edge can only be nearer.
+  ///
+  /// Correct the position, the outline or the edge; the judge goes by the edge as it is stated.
+  public static let reportPositionEdge: Self = "report.position.edge"
 }

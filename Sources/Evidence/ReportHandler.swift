@@ -135,6 +135,8 @@ struct ReportHandler: ElementHandler {
       addSpecimen(element, &report)
     } else if element.named("measure") {
       addMeasure(element, &report)
+    } else if element.named("outline") {
+      addOutline(element, &report)
     } else {
       startRest(element, &report)
     }
@@ -151,6 +153,8 @@ struct ReportHandler: ElementHandler {
     } else if element.named("report") {
       completeSeries(&report)
       checks.finish(series: series, specimens: specimens, tested: tested, &report)
+      PositionChecks(measures, specimens)?.check(
+        series: series, specimens: specimens, measures: measures, &report)
     }
   }
 
@@ -267,6 +271,13 @@ struct ReportHandler: ElementHandler {
         id: id, serial: serial, size: size, condition: condition, part: element.token("part") ?? "",
         component: element.token("component"), conditioning: element.words("conditioning"), line: element.line
       ))
+  }
+
+  private mutating func addOutline(_ element: borrowing ElementEvent, _ report: inout DiagnosticSink) {
+    guard let width = number("width", element, &report), let height = number("height", element, &report),
+      let code = element.token("unit"), let last = specimens.indices.last
+    else { return }
+    specimens[last].outline = Outline(width: width, height: height, unitCode: code, line: element.line)
   }
 
   // MARK: - Series and observations

@@ -135,7 +135,14 @@ public enum ReportWriter {
     if !specimen.conditioning.isEmpty {
       out.attribute("conditioning", specimen.conditioning.joined(separator: " "))
     }
+    guard let outline = specimen.outline else { return out.close() }
+    out.children()
+    out.open("outline")
+    out.attribute("width", outline.width.description)
+    out.attribute("height", outline.height.description)
+    out.attribute("unit", outline.unitCode)
     out.close()
+    out.end("specimen")
   }
 
   private static func write(_ series: Series, measures: [Measure], _ out: inout XMLText) {

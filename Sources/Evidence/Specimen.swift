@@ -14,11 +14,13 @@ public struct Specimen: Sendable, Hashable {
   public var component: String?
   /// The identifiers of the conditioning records it went through.
   public var conditioning: [String]
+  /// The rectangle in which hits have positions; nil where the report tells of none.
+  public var outline: Outline?
   public var line: Int
 
   public init(
     id: String, serial: String, size: String, condition: String, part: String, component: String? = nil,
-    conditioning: [String], line: Int
+    conditioning: [String], outline: Outline? = nil, line: Int
   ) {
     self.id = id
     self.serial = serial
@@ -27,6 +29,7 @@ public struct Specimen: Sendable, Hashable {
     self.part = part
     self.component = component
     self.conditioning = conditioning
+    self.outline = outline
     self.line = line
   }
 }

@@ -8,7 +8,7 @@ struct ReportProblemTests {
   static let fixtures = [
     "complete", "values", "open", "numbering", "identifiers", "references", "days", "test-days", "measures",
     "schema-misuse",
-    "schema-order",
+    "schema-order", "positions", "positions-units",
   ]
 
   @Test("the problems of a document are those that it says it has", arguments: fixtures)
@@ -35,7 +35,8 @@ struct ReportProblemTests {
       .reportUnitUnknown, .reportThreatUnit, .reportDuplicate, .reportObservationDuplicate,
       .reportObservationOrder,
       .reportReference, .reportDay, .reportTestedOrder, .reportIssuedEarly, .reportSeriesDay,
-      .reportCertificateOrder,
+      .reportCertificateOrder, .reportPositionIncomplete, .reportPositionOutline, .reportPositionUnit,
+      .reportPositionOutside, .reportPositionSpacing, .reportPositionEdge,
     ]
     for code in codes { #expect(provoked.contains(code.rawValue), "\(code)") }
   }

@@ -22,7 +22,10 @@ struct ReportWriterTests {
       }
     }
     for index in report.measures.indices { report.measures[index].line = 0 }
-    for index in report.specimens.indices { report.specimens[index].line = 0 }
+    for index in report.specimens.indices {
+      report.specimens[index].line = 0
+      report.specimens[index].outline?.line = 0
+    }
     for index in report.certificates.indices { report.certificates[index].line = 0 }
     for index in report.series.indices {
       report.series[index].line = 0
@@ -122,7 +125,7 @@ private struct ReportGenerator {
   }
 
   mutating func report() -> Report {
-    let names = ["velocity", "bfs", "edge", "drop-height", "x.y_z"]
+    let names = ["velocity", "bfs", "edge", "drop-height", "x.y_z", "hit-x", "hit-y"]
     let codes = ["m/s", "[ft_i]/s", "mm", "Cel", "1", "no unit at all"]
     let measures = names.prefix(int(0...names.count)).map { name in
       let code = codes[int(0...(codes.count - 1))]
@@ -135,7 +138,7 @@ private struct ReportGenerator {
     let specimens = (0..<int(0...4)).map { index in
       Specimen(
         id: "S\(index)", serial: text(), size: "large", condition: "new", part: coin() ? "back" : "",
-        conditioning: coin() ? conditioning.compactMap(\.id) : [], line: 0)
+        conditioning: coin() ? conditioning.compactMap(\.id) : [], outline: coin() ? outline() : nil, line: 0)
     }
     var tests = (0..<int(0...5)).map { _ in series(.test, id: nil, measures: measures.count) }
     for index in tests.indices {
@@ -161,6 +164,13 @@ private struct ReportGenerator {
         : [],
       signOffs: [SignOff(name: text(), role: text(), day: day())],
       remarks: (0..<int(0...2)).map { _ in text() })
+  }
+
+  private mutating func outline() -> Outline {
+    Outline(
+      width: ExactDecimal(coefficient: Int64(int(1...9999)), scale: int(0...3)),
+      height: ExactDecimal(coefficient: Int64(int(1...9999)), scale: int(0...3)),
+      unitCode: ["mm", "[in_i]", "no unit at all"][int(0...2)], line: 0)
   }
 
   private mutating func threat() -> DeclaredThreat {

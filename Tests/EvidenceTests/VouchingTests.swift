@@ -55,11 +55,17 @@ struct VouchingTests {
     #"<measures>"#,
     #"<measure quantity="velocity" unit="m/s"/>"#,
     #"<measure quantity="bfs" unit="mm" uncertainty="0.5"/>"#,
+    #"<measure quantity="hit-x" unit="mm"/>"#,
+    #"<measure quantity="hit-y" unit="mm"/>"#,
     #"</measures>"#,
     #"<specimens>"#,
     #"<specimen id="S1" serial="1" size="large" condition="new"/>"#,
     #"<specimen id="S2" serial="No. 2" size="large" condition="wet" part="front" conditioning="W1"/>"#,
     #"<specimen id="S3" serial="3" size="small" condition="wet" component="panel" conditioning="W1 W2"/>"#,
+    #"<specimen id="S4" serial="4" size="small" condition="new">"#,
+    #"<outline width="300" height="400.5" unit="mm"/>"#,
+    #"</specimen>"#,
+    #"<specimen id="S5" serial="5" size="small" condition="new"/>"#,
     #"</specimens>"#,
     #"<calibration id="C1" method="clay" day="2024-02-28">"#,
     #"<observation n="1" bfs="19.0"/>"#,
@@ -84,6 +90,10 @@ struct VouchingTests {
     #"</series>"#,
     #"<series method="shooting" component="panel" region="chest" subject="P1">"#,
     #"<observation n="1" outcome="stop" velocity="400"/>"#,
+    #"</series>"#,
+    #"<series method="shooting" specimen="S4" threat="T1">"#,
+    #"<observation n="1" outcome="stop" velocity="400" hit-x="100" hit-y="150.5"/>"#,
+    #"<observation n="2" outcome="stop" velocity="400" hit-x="160" hit-y="150.5"/>"#,
     #"</series>"#,
     #"<sign-off name="A. Example" role="test engineer" day="2024-03-09"/>"#,
     #"</report>"#,
@@ -113,7 +123,9 @@ struct VouchingTests {
     #"<series specimen="S1"><observation n="1"/></series>"#, #"<calibration id="C9" method="clay"/>"#,
     #"<calibration id="C9" method="clay"><observation n="1"/>ink</calibration>"#,
     #"<p:series xmlns:p="https://proofmark.example/ns/evidence/1" method="m"><p:observation n="1"/></p:series>"#,
-    "<remark>A remark.</remark>",
+    "<remark>A remark.</remark>", #"<outline width="1" height="1" unit="mm"/>"#, "<outline/>",
+    #"<specimen id="S9" serial="9" size="small" condition="new"></specimen>"#,
+    #"<specimen id="S9" serial="9" size="small" condition="new"><outline width="0" height="1" unit="mm"/></specimen>"#,
   ]
 
   private static let attributes = [
@@ -168,7 +180,7 @@ struct VouchingTests {
 
   @Test("every value and every addition at every place")
   func each() {
-    for (place, line) in Self.whole.enumerated().dropFirst(14).dropLast(2) {
+    for (place, line) in Self.whole.enumerated().dropFirst(12).dropLast(2) {
       for addition in Self.additions {
         var lines = Self.whole
         lines.insert(addition, at: place)
