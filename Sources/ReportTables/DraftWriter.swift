@@ -42,7 +42,7 @@ struct DraftWriter {
     if isRoot { out.attribute("xmlns", ReportReader.namespace) }
     for attribute in element.attributes { out.attribute(attribute.name, attribute.value) }
     line += 1
-    guard DraftWriter.parents.contains(element.name) else {
+    guard DraftWriter.parents.contains(element.name) || !element.children.isEmpty else {
       out.close()
       return
     }

@@ -58,6 +58,14 @@ public struct ReportDraft: Sendable {
   static let ownNames: Set<String> = ["n", "outcome", "item", "fair", "remark"]
 }
 
+extension Field {
+  /// What an element, or its child, has to say.
+  func value(of element: ReportDraft.Element) -> String? {
+    guard let child else { return element[attribute] }
+    return element.children(child).first?[attribute]
+  }
+}
+
 extension ReportDraft {
   /// How large a report may be to be converted: 16 MiB, some hundred thousand observations, which are held in memory all at
   /// once.

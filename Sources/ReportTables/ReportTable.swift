@@ -59,6 +59,8 @@ extension String {
 struct Field: Sendable {
   var heading: String
   var attribute: String
+  /// The name of the child element whose attribute it is; nil: it is the row's own.
+  var child: String?
   var kind: Kind = .text
   var presence: Presence = .optional
   /// What it is, for whoever fills it in.
@@ -102,6 +104,9 @@ extension ReportTable {
         Field(heading: "condition", attribute: "condition", presence: .required),
         Field(heading: "part", attribute: "part"), Field(heading: "component", attribute: "component"),
         Field(heading: "conditioning", attribute: "conditioning"),
+        Field(heading: "outline width", attribute: "width", child: "outline", kind: .number),
+        Field(heading: "outline height", attribute: "height", child: "outline", kind: .number),
+        Field(heading: "outline unit", attribute: "unit", child: "outline"),
       ]
     case .measures:
       [

@@ -164,9 +164,15 @@ struct TableReader {
     }
     let elements = rows.map { row in
       refuseStrays(row, columns)
+      func read(_ fields: [Field]) -> [ReportDraft.Attribute] {
+        attributes(fields, row, columns) { "\($0.heading) of the \(element)" }
+      }
+      // An outline is there where any of its cells is filled in; what it lacks is missed when the report is read.
+      let ofChild = read(table.fields.filter { $0.child != nil })
+      let child = ofChild.isEmpty ? nil : table.fields.lazy.compactMap(\.child).first
       return ReportDraft.Element(
-        name: element,
-        attributes: attributes(table.fields, row, columns) { "\($0.heading) of the \(element)" },
+        name: element, attributes: read(table.fields.filter { $0.child == nil }),
+        children: child.map { [ReportDraft.Element(name: $0, attributes: ofChild, place: row.place)] } ?? [],
         place: row.place)
     }
     reading.endTable()

@@ -52,14 +52,15 @@ struct TableWriter {
 
   private func rows(_ table: ReportTable) -> OutputTable {
     let elements = table.element.map(elements) ?? []
-    // A part and a component are a column where there are any; the rest always is.
+    // A component and an outline are columns where there are any; the rest always is.
     let fields = table.fields.filter { field in
-      field.attribute != "component" || definition?.standard.components.isEmpty == false
-        || elements.contains { $0[field.attribute] != nil }
+      field.child == nil && field.attribute != "component"
+        || field.attribute == "component" && definition?.standard.components.isEmpty == false
+        || elements.contains { field.value(of: $0) != nil }
     }
     return OutputTable(
       table: table, headings: fields.map(\.heading),
-      rows: elements.map { element in fields.map { Cell(element[$0.attribute], $0) } })
+      rows: elements.map { element in fields.map { Cell($0.value(of: element), $0) } })
   }
 
   private func elements(_ name: String) -> [ReportDraft.Element] {

@@ -144,7 +144,7 @@ struct RefusalTests {
       ("observations.csv", ",fair,", ",fairness,", .sheetColumnUnknown),
       ("observations.csv", "series,n,", "series,number,", .sheetColumnMissing),
       ("specimens.csv", "id,serial,", "id,id,", .sheetColumnDuplicate),
-      ("specimens.csv", "\r\n", ",\r\nS0,stray,,,,,,x\r\n", .sheetColumnUnknown),
+      ("specimens.csv", "\r\n", ",\r\nS0,stray,,,,,,,,,x\r\n", .sheetColumnUnknown),
       ("head.csv", "accreditation,", "acreditation,", .sheetFieldUnknown),
       ("head.csv", "laboratory,", "standard,", .sheetColumnDuplicate),
       ("measures.csv", "m/s", "", .sheetValueOpen),
