@@ -21,6 +21,8 @@ public struct ExampleModel: Sendable {
   public var showing: Showing?
   /// Nil: the model has been applied for and no report has come.
   public var hasReport = true
+  /// Whether the report says where the hits are.
+  public var hasPositions = false
 
   /// A name for files: letters, digits and hyphens.
   public var fileName: String {
@@ -79,6 +81,9 @@ public enum ExampleRegistry {
     ]
     var models = plan.enumerated().map { index, entry in
       model(number: index, level: entry.0, kind: kind(of: entry.0, index), flaw: entry.1)
+    }
+    for index in models.indices where ["CO-IIIA-118", "FE-III-131"].contains(models[index].designation) {
+      models[index].hasPositions = true
     }
     // Applied for, and nothing delivered yet.
     var waiting = model(number: models.count, level: "II", kind: "flexible", flaw: .none)

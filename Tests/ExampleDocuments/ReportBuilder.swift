@@ -22,7 +22,13 @@ public struct ReportBuilder {
   ///   - seed: the same seed gives the same report.
   public static func report(for model: ExampleModel, standard: Standard, seed: UInt64) -> Report {
     var builder = ReportBuilder(standard: standard, model: model, random: SeededRandom(seed: seed))
-    return builder.build()
+    var report = builder.build()
+    if model.hasPositions {
+      let heavier = builder.threats.filter { $0.role == "heavier" }.map(\.threat)
+      var placer = HitPlacer(isHard: model.kind == "hard", heavier: Set(heavier), seed: seed)
+      placer.place(&report)
+    }
+    return report
   }
 
   private init(standard: Standard, model: ExampleModel, random: SeededRandom) {
