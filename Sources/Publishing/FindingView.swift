@@ -27,7 +27,11 @@ struct FindingView {
     let anchor = FindingView.anchor(of: finding)
     let noun = standard.noun(of: finding)
     let groups = finding.groups.map { group($0, noun: noun) }
-    let figures = pictures(finding, anchor: anchor)
+    let (figures, maps) = pictures(finding, anchor: anchor)
+    let open = maps.count - FoldedList.folded(of: maps.count)
+    let moreMaps: Context? =
+      open < maps.count
+      ? ["summary": Texts.Map.more(maps.count - open), "maps": Array(maps.dropFirst(open))] : nil
     let isUniform = finding.groups.count > 6 && finding.groups.allSatisfy { $0.outcome == finding.outcome }
     let folded: Context? =
       isUniform
@@ -43,7 +47,8 @@ struct FindingView {
         .context(
           finding.groups.isEmpty && finding.outcome != .notApplicable ? demand(of: finding) : nil),
         .context(unverified(finding)), .context(folded), .contexts(isUniform ? [] : groups),
-        .flag(!figures.isEmpty), .contexts(figures),
+        .flag(!figures.isEmpty), .contexts(figures), .flag(!maps.isEmpty),
+        .contexts(Array(maps.prefix(open))), .context(moreMaps),
       ])
   }
 
@@ -146,17 +151,22 @@ struct FindingView {
     StandardPage.anchor("requirement", finding.requirement)
   }
 
-  private func pictures(_ finding: Finding, anchor: String) -> [Context] {
-    guard let evidence else { return [] }
-    return evidence.pictures(for: finding).enumerated().map { index, picture in
+  /// The pictures of a finding; a map for each of many specimens is told apart, because they fold.
+  private func pictures(_ finding: Finding, anchor: String) -> (figures: [Context], maps: [Context]) {
+    guard let evidence else { return ([], []) }
+    var (figures, maps): ([Context], [Context]) = ([], [])
+    for (index, picture) in evidence.pictures(for: finding).enumerated() {
       let id = "\(anchor)-picture-\(index + 1)"
-      let (title, drawn) =
-        switch picture {
-        case .strips(let plot): (plot.title, plot.drawn(id: id))
-        case .curve(let plot): (plot.title, plot.drawn(id: id))
-        }
-      return Context(Names.picture, [.text(title), .markup(drawn.picture), .markup(drawn.table)])
+      func context(_ title: String, _ drawn: (picture: MarkupBytes, table: MarkupBytes)) -> Context {
+        Context(Names.picture, [.text(title), .markup(drawn.picture), .markup(drawn.table)])
+      }
+      switch picture {
+      case .strips(let plot): figures.append(context(plot.title, plot.drawn(id: id)))
+      case .curve(let plot): figures.append(context(plot.title, plot.drawn(id: id)))
+      case .map(let map): maps.append(context(map.title, map.drawn(id: id)))
+      }
     }
+    return (figures, maps)
   }
 
   /// The names of the contexts that a page has many of.
@@ -164,6 +174,7 @@ struct FindingView {
     static let finding: [TemplateName] = [
       "anchor", "class", "icon", "word", "title", "clause", "clauseWords", "method", "summary", "otherwise",
       "occasions", "demand", "unverified", "folded", "groups", "hasFigures", "figures",
+      "hasMaps", "maps", "moreMaps",
     ]
     static let group: [TemplateName] = [
       "class", "icon", "word", "title", "counted", "open", "gaps", "withheld", "result", "leftOut",

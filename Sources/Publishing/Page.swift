@@ -69,6 +69,7 @@ struct Templates: Sendable {
     ("requirements", PackageResources.requirements_mustache),
     ("definition", PackageResources.definition_mustache),
     ("finding", PackageResources.finding_mustache),
+    ("picture", PackageResources.picture_mustache),
     ("group", PackageResources.group_mustache),
     ("folded", PackageResources.folded_mustache),
     ("rule", PackageResources.rule_mustache),

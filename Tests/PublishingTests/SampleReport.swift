@@ -27,6 +27,8 @@ struct SampleReport {
   var signature = ""
   /// The label bears another designation.
   var labelConforms = true
+  /// Specimens have outlines, and hits positions.
+  var hasPositions = false
 
   func make(for standard: Standard) throws -> Report {
     var builder = try Builder(sample: self, standard: standard)
@@ -53,7 +55,8 @@ private struct Builder {
       ("rotation-rate", "/min"),
       ("rotations", "1"),
     ]
-    measures = try units.map { quantity, unit in
+    measures = try (units + (sample.hasPositions ? [("hit-x", "mm"), ("hit-y", "mm")] : [])).map {
+      quantity, unit in
       Measure(quantity: quantity, unitCode: unit, unit: try Unit(ucum: unit), uncertainty: nil, line: 12)
     }
   }
@@ -106,7 +109,8 @@ private struct Builder {
         Specimen(
           id: id, serial: "S-\(specimens.count + 1)", size: entry.size ?? "large", condition: condition,
           part: "front",
-          conditioning: condition == "conditioned" ? ["tumbler", "water"] : ["water"], line: next()))
+          conditioning: condition == "conditioned" ? ["tumbler", "water"] : ["water"],
+          outline: try outline(), line: next()))
       let start = next()
       var observations: [Observation] = []
       for shot in 1...each {
@@ -116,6 +120,7 @@ private struct Builder {
               shot, reference: reference, isFirstSpecimen: series.allSatisfy { $0.method != "p-bfs" },
               each: each)
             : limitShot(shot, reference: reference))
+        if sample.hasPositions { try place(&observations[shot - 1]) }
       }
       series.append(
         Series(
@@ -155,6 +160,25 @@ private struct Builder {
         ("velocity", text(velocity) + sample.signature), ("angle", "0"), ("obliquity", "0"), ("edge", "90"),
         ("spacing", "70"),
       ])
+  }
+
+  /// Rows of three, in their order.
+  private func place(_ shot: inout Observation) throws {
+    let index = Double(shot.number - 1)
+    let row = (index / 3).rounded(.down)
+    for (quantity, value) in [("hit-x", 90 + (index - 3 * row) * 75), ("hit-y", 90 + row * 64)] {
+      guard let measure = measures.firstIndex(where: { $0.quantity == quantity }) else { continue }
+      shot.measurements.append(
+        Measurement(measure: measure, value: try ExactDecimal(text(value + 0.2) + sample.signature)))
+    }
+  }
+
+  private func outline() throws -> Outline? {
+    guard sample.hasPositions else { return nil }
+    return Outline(
+      width: try ExactDecimal("330.4" + sample.signature),
+      height: try ExactDecimal("400.6" + sample.signature),
+      unitCode: "mm", line: line)
   }
 
   // MARK: - Records and checks

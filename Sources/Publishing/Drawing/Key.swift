@@ -24,9 +24,9 @@ struct Key {
     finish(words, &svg)
   }
 
-  mutating func hit(isOblique: Bool, _ words: String, _ svg: inout SVG) {
+  mutating func hit(_ mark: HitMark, _ words: String, _ svg: inout SVG) {
     place(words)
-    svg.hit(isOblique: isOblique, x: x + 6, y: y - 4, radius: 4)
+    svg.hit(mark, x: x + 6, y: y - 4, radius: 4)
     finish(words, &svg)
   }
 

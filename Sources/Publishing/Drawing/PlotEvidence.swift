@@ -8,9 +8,9 @@ struct PlotEvidence {
   let standard: Standard
   let determination: Determination
   /// The reports that the judge used, with their places in the determination.
-  private let used: [(index: Int, report: Report)]
+  let used: [(index: Int, report: Report)]
   /// The roles of the level's threats.
-  private let roles: [String: String]
+  let roles: [String: String]
 
   /// - Parameter reports: the reports that were judged, in the determination's order; nil where one is not at hand.
   init(standard: Standard, determination: Determination, reports: [Report?]) {
@@ -34,7 +34,7 @@ struct PlotEvidence {
   }
 
   /// The pictures that belong to a finding: a strip plot for a rule with a tolerance bound or a largest value, a
-  /// curve for each group of a rule with a fitted probability.
+  /// curve for each group of a rule with a fitted probability, and a map for each specimen whose hits have positions.
   func pictures(for finding: Finding) -> [Picture] {
     guard !finding.groups.isEmpty, let requirement = standard.requirement(finding.requirement) else {
       return []
@@ -52,12 +52,13 @@ struct PlotEvidence {
         }
       }
     }
-    return pictures
+    return pictures + shotMaps(for: finding).map { .map($0) }
   }
 
   enum Picture {
     case strips(StripPlot)
     case curve(LogisticPlot)
+    case map(ShotMap)
   }
 }
 

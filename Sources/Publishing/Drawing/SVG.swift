@@ -108,17 +108,32 @@ struct SVG: ~Copyable {
     body.raw(">\n")
   }
 
-  /// The place of a hit on a panel: a circle, or a square for one that is oblique.
-  mutating func hit(isOblique: Bool, x: Double, y: Double, radius: Double) {
-    if isOblique {
-      rectangle(x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius, class: "hit oblique")
+  /// The place of a hit, told apart by its shape from others.
+  mutating func hit(_ mark: HitMark, x: Double, y: Double, radius: Double) {
+    if mark.isEvent {
+      // The arms of a cross whose middle the mark covers.
+      let arm = radius * (mark.isOblique ? 1.6 : 1.35)
+      path("arms")
+      point("M", x - arm, y - arm)
+      point("L", x + arm, y + arm)
+      point("M", x - arm, y + arm)
+      point("L", x + arm, y - arm)
+      body.raw("\"/>\n")
+    }
+    body.raw(mark.isOblique ? "<rect class=\"hit oblique" : "<circle class=\"hit")
+    if mark.isEvent { body.raw(" event") }
+    if mark.isLeftOut { body.raw(" left-out") }
+    if mark.isOblique {
+      attribute("x", x - radius)
+      attribute("y", y - radius)
+      attribute("width", 2 * radius)
+      attribute("height", 2 * radius)
     } else {
-      body.raw("<circle class=\"hit")
       attribute("cx", x)
       attribute("cy", y)
       attribute("r", radius)
-      body.raw("\"/>\n")
     }
+    body.raw("\"/>\n")
   }
 
   enum Anchor {

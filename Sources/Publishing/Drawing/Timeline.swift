@@ -73,11 +73,11 @@ struct Timeline {
       }
     }
     for mark in marks where mark.day >= first && mark.day <= last {
-      svg.hit(isOblique: mark.isNotice, x: x(mark.day), y: Layout.top - 14, radius: 4)
+      svg.hit(HitMark(isOblique: mark.isNotice), x: x(mark.day), y: Layout.top - 14, radius: 4)
     }
     var key = Key(top: Layout.bottom + 32, width: Layout.width)
-    if marks.contains(where: \.isNotice) { key.hit(isOblique: true, Texts.Timeline.notice, &svg) }
-    if marks.contains(where: { !$0.isNotice }) { key.hit(isOblique: false, Texts.Timeline.inspection, &svg) }
+    if marks.contains(where: \.isNotice) { key.hit(HitMark(isOblique: true), Texts.Timeline.notice, &svg) }
+    if marks.contains(where: { !$0.isNotice }) { key.hit(HitMark(), Texts.Timeline.inspection, &svg) }
     key.swatch("span on", Texts.Timeline.on, &svg)
     if periods.contains(where: { !$0.status.isOnList }) {
       key.swatch("span off", isCrossed: true, Texts.Timeline.off, &svg)
