@@ -36,8 +36,9 @@ enum FolderWalk {
     rmdir(folder)
   }
 
-  private static func walk(
-    _ root: String, prefix: String, file: (String) -> Void, folder: (String) -> Void
+  /// Names everything below a folder, each folder before what is in it.
+  static func walk(
+    _ root: String, prefix: String = "", file: (String) -> Void, folder: (String) -> Void
   ) throws(Unreadable) {
     let path = prefix.isEmpty ? root : root + "/" + prefix
     guard let stream = opendir(path) else {

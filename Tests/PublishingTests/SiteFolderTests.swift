@@ -17,12 +17,15 @@ struct SiteFolderTests {
     String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
   }
 
-  @Test("a new site appears whole, with the sums of its files, and leaves only its record beside it")
+  @Test("a new site appears whole, with the sums of its files, and leaves its record and its links beside it")
   func new() throws {
     try Fixture.withFolder { root in
       try publish("one", to: root + "/site")
       #expect(try read(root + "/site/index.html") == "one")
-      #expect(try FileManager.default.contentsOfDirectory(atPath: root).sorted() == [".site.record", "site"])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: root).sorted() == [
+          ".site.next", ".site.record", "site",
+        ])
       let sums = [("one", "index.html"), ("page", "models/a.html")]
         .map { "\(SHA256Hex.of(Array($0.0.utf8)))  \($0.1)\n" }.joined()
       #expect(try read(root + "/site/SHA256SUMS") == sums)
@@ -64,18 +67,78 @@ struct SiteFolderTests {
         try folder.write("half", to: "index.html")
       }
       #expect(try read(root + "/site/index.html") == "one")
-      #expect(try FileManager.default.contentsOfDirectory(atPath: root).sorted() == [".site.record", "site"])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: root).sorted() == [
+          ".site.record", "site",
+        ])
     }
   }
 
-  @Test("what a killed publication left behind is cleared away and never published")
+  /// What is below a folder, with the place of each file on the disk.
+  private func places(_ path: String) throws -> [String: Int] {
+    var places: [String: Int] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
+      let facts = try FileManager.default.attributesOfItem(atPath: path + "/" + name)
+      places[name] =
+        facts[.type] as? FileAttributeType == .typeDirectory ? 0 : facts[.systemFileNumber] as? Int
+    }
+    return places
+  }
+
+  @Test(
+    "after each publication the folder beside the site has the site's own files, and nothing that is gone")
+  func links() throws {
+    try Fixture.withFolder { root in
+      for text in ["one", "two", "two", "three"] {
+        try publish(text, to: root + "/site")
+        #expect(try places(root + "/.site.next") == places(root + "/site"), "\(text)")
+      }
+      let folder = try SiteFolder(root + "/site")
+      try folder.write("three", to: "index.html")
+      try folder.publish()
+      #expect(try places(root + "/.site.next")["models/a.html"] == nil)
+      try FileManager.default.removeItem(atPath: root + "/.site.next")
+      try publish("four", to: root + "/site")
+      #expect(try places(root + "/.site.next") == places(root + "/site"))
+    }
+  }
+
+  @Test("what a killed publication left beside the site, or somebody put there, is never published")
   func leftovers() throws {
     try Fixture.withFolder { root in
-      try FileManager.default.createDirectory(
-        atPath: root + "/.site.publishing/models", withIntermediateDirectories: true)
-      try Data("old".utf8).write(to: URL(fileURLWithPath: root + "/.site.publishing/models/stale.html"))
+      let (manager, next) = (FileManager.default, root + "/.site.next")
+      func leave(_ text: String, at path: String) throws {
+        let full = next + "/" + path
+        let folder = (full as NSString).deletingLastPathComponent
+        if manager.contents(atPath: folder) != nil { try manager.removeItem(atPath: folder) }
+        try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try? manager.removeItem(atPath: full)
+        try Data(text.utf8).write(to: URL(fileURLWithPath: full))
+      }
+      try leave("old", at: "models/stale.html")
       try publish("one", to: root + "/site")
-      #expect(!FileManager.default.fileExists(atPath: root + "/site/models/stale.html"))
+      for round in 0..<2 {
+        // Files and folders that are no part of the site, with others in the place of its own: of the same length, folders,
+        // links, files for folders.
+        try leave("old", at: "old/more/stale.html")
+        if round == 0 {
+          try leave("egap", at: "models/a.html")
+          try leave("stale", at: "index.html/stale.html")
+        } else {
+          try manager.removeItem(atPath: next + "/models")
+          try leave("file", at: "models")
+          try manager.removeItem(atPath: next + "/index.html")
+          try manager.createSymbolicLink(
+            atPath: next + "/index.html", withDestinationPath: root + "/.site.record")
+          try leave("sums", at: "SHA256SUMS/stale")
+        }
+        try publish("\(round)", to: root + "/site")
+        #expect(
+          Set(try places(root + "/site").keys) == ["SHA256SUMS", "index.html", "models", "models/a.html"])
+        #expect(try read(root + "/site/index.html") == "\(round)")
+        #expect(try read(root + "/site/models/a.html") == "page")
+        #expect(try places(next) == places(root + "/site"))
+      }
     }
   }
 

@@ -54,7 +54,8 @@ struct HardshipTests {
     #expect(try place.files(of: "site") == site)
     #expect(FileManager.default.contents(atPath: place.folder + "/copy.sqlite") == copy)
     let names = try FileManager.default.contentsOfDirectory(atPath: place.folder)
-    #expect(names.filter { $0.hasPrefix(".") } == [".site.record"])
+    #expect(Set(names.filter { $0.hasPrefix(".") }).isSubset(of: [".site.record", ".site.next"]))
+    if names.contains(".site.next") { #expect(try place.files(of: ".site.next") == site) }
   }
 
   /// Runs a body with a file system of its own, of so many kilobytes; only root can make one.
