@@ -16,7 +16,8 @@ struct ExportCommand: ParsableCommand {
         xlsx    a workbook with filters and real dates, and a second sheet that says what it was made from
         json    an object by Registry/list.schema.json
         xml     a document by Registry/list.xsd
-        sqlite  one database with the tables models, sizes, accessories, laboratories, definitions and about
+        sqlite  one database with the tables models, former_designations, sizes, accessories, laboratories,
+                definitions and about
 
       What is exported as CSV can be taken over by adopt-list.
 

@@ -16,7 +16,8 @@ struct ListExportTests {
     return ListRow(
       designation: designation, supplier: supplier, supplierID: "harrow", standard: "NIJ-0101.06",
       level: "IIA",
-      kind: "flexible", gender: "female", opening: "side opening", sizes: ["S", "M"], warrantyMonths: 60,
+      kind: "flexible", gender: "female", opening: "side opening", sizes: ["S", "M"],
+      formerDesignations: ["HX-0", "HX-00"], warrantyMonths: 60,
       standing: standing, verdict: .compliant, day: Day("2026-03-20"), definition: "5a5a", isAdopted: true,
       laboratories: ["Northfield", "Delta, Inc."], isExample: true)
   }
@@ -26,9 +27,9 @@ struct ListExportTests {
     let text = ListExport.csv([row("HX-1")])
     #expect(
       text == """
-        designation,supplier,supplier id,standard,level,kind,gender,opening,sizes,accessories,warranty months,status,\
-        status since,listed on,evidence held,verdict,day,definition sha256,adopted,laboratories,example\r
-        HX-1,Harrow Armor Works,harrow,NIJ-0101.06,IIA,flexible,female,side opening,S; M,,60,suspended,2026-05-02,\
+        designation,former designations,supplier,supplier id,standard,level,kind,gender,opening,sizes,accessories,\
+        warranty months,status,status since,listed on,evidence held,verdict,day,definition sha256,adopted,laboratories,example\r
+        HX-1,HX-0; HX-00,Harrow Armor Works,harrow,NIJ-0101.06,IIA,flexible,female,side opening,S; M,,60,suspended,2026-05-02,\
         2026-04-01,yes,compliant,2026-03-20,\
         5a5a,yes,"Northfield; Delta, Inc.",yes\r
 

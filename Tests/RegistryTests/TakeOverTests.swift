@@ -36,6 +36,19 @@ struct TakeOverTests {
     #expect(lines.map(\.line) == [2, 3])
   }
 
+  @Test("former designations are separated by semicolons, as an export writes them")
+  func former() throws {
+    let (list, diagnostics) = read(
+      """
+      company,designation,former designations,standard,level,sizes,warranty,status
+      Harrow,HX-1,"'=HX; HX, old",TOY-1,A,S,60,active
+      Harrow,HX-2,,TOY-1,A,S,60,active
+
+      """)
+    #expect(diagnostics.isEmpty, "\(diagnostics)")
+    #expect(list?.lines.map(\.formerDesignations) == [["=HX", "HX, old"], []])
+  }
+
   @Test("a name that was given is the only one of its column")
   func mapping() throws {
     let text =

@@ -2,7 +2,9 @@ import Quantities
 
 /// A column of an exported list: the same in the same order in every format.
 enum ListColumn: String, CaseIterable, Sendable {
-  case designation, supplier
+  case designation
+  case formerDesignations = "former designations"
+  case supplier
   case supplierID = "supplier id"
   case standard, level, kind, gender, opening, sizes, accessories
   case warrantyMonths = "warranty months"
@@ -27,6 +29,7 @@ enum ListColumn: String, CaseIterable, Sendable {
   /// What one of several values in the column is called; nil where a model has one.
   var item: String? {
     switch self {
+    case .formerDesignations: "former"
     case .sizes: "size"
     case .accessories: "accessory"
     case .laboratories: "laboratory"
@@ -37,7 +40,7 @@ enum ListColumn: String, CaseIterable, Sendable {
   /// How wide a column of a sheet is, in characters.
   var width: Double {
     switch self {
-    case .designation, .supplier, .accessories, .laboratories: 28
+    case .designation, .formerDesignations, .supplier, .accessories, .laboratories: 28
     case .definition: 20
     case .standard, .opening, .sizes: 16
     default: 12
@@ -47,6 +50,7 @@ enum ListColumn: String, CaseIterable, Sendable {
   func value(of row: ListRow) -> ExportValue {
     switch self {
     case .designation: .text(row.designation)
+    case .formerDesignations: .texts(row.formerDesignations)
     case .supplier: .text(row.supplier)
     case .supplierID: .text(row.supplierID)
     case .standard: .text(row.standard)

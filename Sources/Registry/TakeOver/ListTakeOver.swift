@@ -77,7 +77,7 @@ public struct ListTakeOver {
       isExample: isExample, designation: line.designation, supplier: line.supplierID, standard: line.standard,
       level: line.level, kind: kind, gender: line.gender, opening: line.opening, sizes: line.sizes,
       warrantyMonths: line.warrantyMonths, materials: "", applied: line.listedOn ?? day,
-      accessories: line.accessories)
+      accessories: line.accessories, formerDesignations: line.formerDesignations)
   }
 
   private func events(of line: PresentList.Line, _ key: ModelKey, file: String) -> [[UInt8]] {

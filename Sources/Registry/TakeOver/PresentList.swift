@@ -8,7 +8,8 @@ public struct PresentList: Sendable, Hashable {
 
   /// What a column can be.
   public enum Column: String, Sendable, Hashable, CaseIterable {
-    case company, supplierID, designation, standard, level, kind, gender, opening, accessories, sizes,
+    case company, supplierID, designation, formerDesignations, standard, level, kind, gender, opening,
+      accessories, sizes,
       warranty, status,
       statusSince, listedOn
 
@@ -18,6 +19,7 @@ public struct PresentList: Sendable, Hashable {
       case .company: ["company", "listed company", "supplier", "manufacturer", "applicant"]
       case .supplierID: ["supplier id", "company id"]
       case .designation: ["designation", "model designation", "model", "model number"]
+      case .formerDesignations: ["former designations", "former designation", "formerly"]
       case .standard: ["standard", "standard edition", "edition"]
       case .level: ["level", "threat level", "protection level", "type"]
       case .kind: ["kind", "armor kind"]
@@ -40,6 +42,8 @@ public struct PresentList: Sendable, Hashable {
     public var company: String
     public var supplierID: String
     public var designation: String
+    /// What the model was called before.
+    public var formerDesignations: [String]
     public var standard: String
     public var level: String
     /// Nil where the list does not say, and the level's definition has to.
@@ -110,7 +114,8 @@ private struct PresentListReader {
     let line = PresentList.Line(
       line: record.line, company: company,
       supplierID: heading.text(.supplierID, of: record) ?? SupplierName.identifier(of: company),
-      designation: designation, standard: standard, level: level, kind: heading.text(.kind, of: record),
+      designation: designation, formerDesignations: cells.former(), standard: standard, level: level,
+      kind: heading.text(.kind, of: record),
       gender: gender, opening: heading.text(.opening, of: record) ?? "not stated",
       accessories: cells.words(.accessories), sizes: sizes, warrantyMonths: warranty, status: status,
       statusSince: statusSince, listedOn: listedOn)
@@ -137,14 +142,22 @@ private struct Cells {
     self.record = record
   }
 
-  /// An apostrophe that an export has put before what a spreadsheet would run as a formula is no part of the text.
   mutating func demanded(_ column: PresentList.Column, _ report: inout DiagnosticSink) -> String {
-    if let text = heading.text(column, of: record) {
-      let isGuarded = text.hasPrefix("'") && text.dropFirst().first.map { "=+-@".contains($0) } ?? false
-      return isGuarded ? String(text.dropFirst()) : text
-    }
+    if let text = heading.text(column, of: record) { return Cells.unguarded(text) }
     object(column, found: nil, expected: "a text", &report)
     return ""
+  }
+
+  /// An apostrophe that an export has put before what a spreadsheet would run as a formula is no part of the text.
+  private static func unguarded(_ text: String) -> String {
+    let isGuarded = text.hasPrefix("'") && text.dropFirst().first.map { "=+-@".contains($0) } ?? false
+    return isGuarded ? String(text.dropFirst()) : text
+  }
+
+  /// Separated by semicolons: a designation can have a comma in it.
+  func former() -> [String] {
+    Cells.unguarded(heading.text(.formerDesignations, of: record) ?? "").split(separator: ";")
+      .map { $0.trimmingSpaces }.filter { !$0.isEmpty }
   }
 
   func words(_ column: PresentList.Column) -> [String] {
