@@ -150,6 +150,12 @@ extension SearchIndex {
         slugs.append((String(place - places.lowerBound), .text(map.slug(of: row))))
       }
     }
+    let former = places.filter { !site.rows[$0].formerDesignations.isEmpty }.map { place in
+      (
+        String(place - places.lowerBound),
+        JSONText.array(site.rows[place].formerDesignations.map { .text(SearchIndex.visible($0)) })
+      )
+    }
     let statuses = ListingStatus.allCases
     return """
       {names:\(SearchIndex.frontCoded(rows.map(\.designation))),
@@ -157,7 +163,8 @@ extension SearchIndex {
       standards:\(SearchIndex.column(rows.map { tables.standards.code($0.standard) })),
       levels:\(SearchIndex.column(rows.map { tables.levels.code(words.level($0)) })),
       statuses:\(SearchIndex.column(rows.map { statuses.firstIndex(of: $0.standing.status) ?? 0 })),
-      slugs:\(JSONText.object(slugs).compact)}
+      slugs:\(JSONText.object(slugs).compact),
+      former:\(JSONText.object(former).compact)}
       """
   }
 

@@ -39,6 +39,7 @@ PAGES = [
     "list/initial-a.html",
     "models/aldermark-al-iiia-120.html",
     "models/dunholt-du-iiia-119.html",
+    "models/fennick-fe-iii-131.html",
     "models/inverleck-in-suit-220.html",
     "models/dunholt-du-ii-111-depth-beyond-cap.html",
     "suppliers/index.html",
@@ -266,7 +267,7 @@ def check_tolerance(driver, base):
     driver.get(base + "index.html")
     field = one(driver, "#q")
     for label in ("al-iia-1oo", "AL LIA 1OO", "DUIIIA119", "BR II 1O9", "fe-iv-153", "ES III 123", "aliiia12O", "CO-IIIA-1188",
-                  "CO-IIA-1O2", "FE SPECIAL 14I", "IN LERL 4 219"):
+                  "CO-IIA-1O2", "FE SPECIAL 14I", "IN LERL 4 219", "patrol-7 mk2", "PATROL 7 MKZ"):
         answer = json.loads(subprocess.run([*LOOKUP, label], capture_output=True, text=True).stdout)
         best = answer["matches"][0]
         check(best["certainty"] != "possible", f"{label} is told by lookup")
@@ -276,11 +277,29 @@ def check_tolerance(driver, base):
              f"{label} is {best['designation']}, as lookup says; the search says {texts(driver, '.hits a bdi')[:1]}")
 
 
+def check_former(driver, base):
+    """A model is found by what it was called before, under its present name, and that is said."""
+    driver.get(base + "index.html")
+    field = one(driver, "#q")
+    for label in ("Patrol 7 Mk 2", "patrol7", "Brackwater patrol 7 mk 2"):
+        field.clear()
+        field.send_keys(label)
+        wait(driver, lambda: texts(driver, ".hits a bdi")[:1] == ["BR-IIIA-121"], f"{label} leads to the present name")
+        check(texts(driver, ".hits li .former") == ["formerly Patrol 7 Mk 2"], f"{label} was a former designation")
+    field.clear()
+    field.send_keys("BR-IIIA-121")
+    wait(driver, lambda: texts(driver, ".hits a bdi")[:1] == ["BR-IIIA-121"], "the present name is found")
+    check(not texts(driver, ".hits li:first-child .former"), "nothing is said of what the model was called before")
+    driver.get(base + "search.html?q=patrol+7")
+    wait(driver, lambda: texts(driver, ".results .former") == ["formerly Patrol 7 Mk 2"], "the search page says so as well")
+
+
 def check_facets(driver, base):
     driver.get(base + "search.html")
     wait(driver, lambda: found(driver) > 0, "all models are shown")
     everything = found(driver)
-    models = len(list((SITE / "models").iterdir()))
+    # The address of a former designation leads on.
+    models = sum('http-equiv="refresh"' not in page.read_text("utf-8") for page in (SITE / "models").iterdir())
     check(everything == models, f"{everything} models of {models} are found")
     addresses = driver.execute_script("return [...document.querySelectorAll('.results h3 a')].map((a) => a.href)")
     for address in addresses:
@@ -430,6 +449,7 @@ def main():
     with served() as base, browser() as driver:
         check_search(driver, base)
         check_tolerance(driver, base)
+        check_former(driver, base)
         check_facets(driver, base)
         check_compare(driver, base)
         check_keyboard(driver, base)

@@ -21,6 +21,8 @@ public struct ExampleModel: Sendable {
   public var showing: Showing?
   /// Nil: the model has been applied for and no report has come.
   public var hasReport = true
+  /// What the model was called before.
+  public var formerDesignations: [String] = []
   /// Whether the report says where the hits are.
   public var hasPositions = false
 
@@ -84,6 +86,9 @@ public enum ExampleRegistry {
     }
     for index in models.indices where ["CO-IIIA-118", "FE-III-131"].contains(models[index].designation) {
       models[index].hasPositions = true
+    }
+    for index in models.indices where models[index].designation == "BR-IIIA-121" {
+      models[index].formerDesignations = ["Patrol 7 Mk 2"]
     }
     // Applied for, and nothing delivered yet.
     var waiting = model(number: models.count, level: "II", kind: "flexible", flaw: .none)

@@ -31,13 +31,15 @@ public enum PartyDocuments {
 
   public static func model(_ model: ExampleModel) -> String {
     let sizes = model.sizes.map { "<size>\(escape($0))</size>" }.joined()
+    let names = model.formerDesignations.map { "<designation>\(escape($0))</designation>" }.joined()
+    let former = names.isEmpty ? "" : "\n  <former-designations>\(names)</former-designations>"
     return declaration + remark + """
       <model xmlns="\(namespace)" designation="\(escape(model.designation))" supplier="\(model.supplier)"
              standard="\(model.standard)" level="\(model.level)" kind="\(model.kind)"
              gender="\(model.gender)" opening="\(model.opening)" warranty-months="\(model.warrantyMonths)"
              applied="\(model.begin)" example="yes">
         <sizes>\(sizes)</sizes>
-        <materials>\(escape(model.materials))</materials>
+        <materials>\(escape(model.materials))</materials>\(former)
       </model>
 
       """

@@ -30,7 +30,11 @@ struct SearchIndexTests {
   @Test("10,000 models, with everything that searching and comparing needs, are under 200 KB")
   func size() throws {
     let sample = try SampleSite()
-    let files = files(try site(ManyModels.rows(10_000, standard: sample.standard)))
+    var rows = ManyModels.rows(10_000, standard: sample.standard)
+    for place in stride(from: 0, to: rows.count, by: 25) {
+      rows[place].formerDesignations = ["\(rows[place].designation) OLD"]
+    }
+    let files = files(try site(rows))
     let names = files.filter { !$0.key.contains("facts") }.values.reduce(0) { $0 + $1.utf8.count }
     let all = files.values.reduce(0) { $0 + $1.utf8.count }
     #expect(names < 130_000, "what typing needs: \(names) bytes")
@@ -55,7 +59,7 @@ struct SearchIndexTests {
   func script() {
     #expect(SiteScript.published.count < SiteScript.limit, "\(SiteScript.published.count) bytes")
     let text = String(decoding: SiteScript.published, as: UTF8.self)
-    #expect(text.hasPrefix("\"use strict\";\n") && !text.contains("\n ") && !text.contains("/*"))
+    #expect(text.hasPrefix("\"use strict\";") && !text.contains("\n ") && !text.contains("/*"))
     for forbidden in ["innerHTML", "eval(", "http:", "document.write"] {
       #expect(!text.replacing("http://www.w3.org/2000/svg", with: "").contains(forbidden))
     }
@@ -94,6 +98,17 @@ struct SearchIndexTests {
     let names = try #require(files(sample.site)["index/names-1.js"])
     #expect(names.contains(#"slugs:{"0":"harrow-fx-1-"#) && names.contains(#""2":"harrow-ubung""#))
     #expect(!names.contains("plain-7\"") && !names.contains("harrow-nul"))
+  }
+
+  @Test("former designations are in the index, by the place of their model, as pages can show them")
+  func former() throws {
+    var sample = try SampleSite()
+    try sample.add(SampleReport(designation: "FX-1"))
+    try sample.add(SampleReport(designation: "FX-2"), formerly: ["FX-9", "a \"quoted\"\nname\u{1}"])
+    let names = try #require(files(sample.site)["index/names-1.js"])
+    #expect(names.contains(#"former:{"1":["FX-9","a \"quoted\" name\#u{FFFD}"]}"#))
+    let without = try #require(files(site(ManyModels.rows(3, standard: sample.standard)))["index/names-1.js"])
+    #expect(without.contains("former:{}"))
   }
 
   @Test("an index without a model is one, too")

@@ -68,6 +68,12 @@ function slug(name) {
   return text || "unnamed";
 }
 
+/** A name with what it is compared by. */
+function spelled(name) {
+  const folded = fold(name), look = lookalike(folded);
+  return { name, folded, look, bits: signature(look) };
+}
+
 /** The words of the page's language. */
 const words = async () => {
   const held = await proofmark.load("words");
@@ -90,12 +96,13 @@ async function read() {
     block.names.split("\n").slice(1).forEach((line, place) => {
       name = name.slice(0, parseInt(line[0], 36)) + line.slice(1);
       const supplier = about.suppliers[suppliers[place]];
-      const folded = fold(name), look = lookalike(folded);
-      models.push({
-        name, supplier, folded, look, bits: signature(look), place: models.length,
+      const model = {
+        ...spelled(name), supplier, place: models.length,
         slug: block.slugs[place] ?? slug(`${supplier.id} ${name}`),
         standard: standards[place], level: levels[place], status: statuses[place],
-      });
+      };
+      model.names = [model, ...(block.former[place] ?? []).map(spelled)];
+      models.push(model);
     });
   }
   return { about, models, say: await words() };
@@ -169,20 +176,29 @@ function surplus(text, query) {
 const left = new Uint8Array(128);
 
 /** How far a designation is from what was typed, the nearest first; -1: too far. */
-function distance(model, query) {
-  if (model.name === query.text) return 0;
-  if (model.folded === query.folded) return 1;
-  if (model.look === query.look) return 4;
+function distance(one, query) {
+  if (one.name === query.text) return 0;
+  if (one.folded === query.folded) return 1;
+  if (one.look === query.look) return 4;
   // What is being typed is the beginning of something.
-  if (model.look.startsWith(query.look)) return 5;
-  if (Math.abs(model.look.length - query.look.length) <= query.allowed
-    && ones(model.bits ^ query.bits) <= 2 * query.allowed && surplus(model.look, query) <= query.allowed) {
-    const count = slips(model.look, query.look, query.allowed);
+  if (one.look.startsWith(query.look)) return 5;
+  if (Math.abs(one.look.length - query.look.length) <= query.allowed
+    && ones(one.bits ^ query.bits) <= 2 * query.allowed && surplus(one.look, query) <= query.allowed) {
+    const count = slips(one.look, query.look, query.allowed);
     if (count >= 0) return 10 * count;
   }
-  if (query.look.length < 3 || model.look.length < 3) return -1;
-  const longer = Math.abs(model.look.length - query.look.length);
-  return model.look.includes(query.look) || query.look.includes(model.look) ? 25 + Math.min(longer, 20) : -1;
+  if (query.look.length < 3 || one.look.length < 3) return -1;
+  const longer = Math.abs(one.look.length - query.look.length);
+  return one.look.includes(query.look) || query.look.includes(one.look) ? 25 + Math.min(longer, 20) : -1;
+}
+
+/** Brings a hit as near as a name of its model is: the present one before those that it had formerly. */
+function nearer(hit, query, more) {
+  for (const one of hit.model.names) {
+    const isFormer = one !== hit.model;
+    const far = more + (query.look ? distance(one, query) + isFormer / 2 : 40);
+    if (far >= more && far < hit.far) Object.assign(hit, { far, former: isFormer && one.name });
+  }
 }
 
 function asked(text) {
@@ -212,13 +228,11 @@ function search({ about, models }, text) {
   const levels = new Set(about.levels.flatMap((words, code) => (fold(words).replace(/^(type|level|class)/, "") === whole.folded.replace(/^(type|level|class)/, "") ? [code] : [])));
   const found = [];
   for (const model of models) {
-    let far = distance(model, whole);
-    for (const rest of named.get(model.supplier) ?? []) {
-      const other = rest.look ? distance(model, rest) : 40;
-      if (other >= 0 && (far < 0 || other + 2 < far)) far = other + 2;
-    }
-    if (far < 0 && levels.has(model.level)) far = 50;
-    if (far >= 0) found.push({ model, far });
+    const hit = { model, far: Infinity };
+    nearer(hit, whole, 0);
+    for (const rest of named.get(model.supplier) ?? []) nearer(hit, rest, 2);
+    if (levels.has(model.level)) hit.far = Math.min(hit.far, 50);
+    if (hit.far <= 50) found.push(hit);
   }
   return found.sort((a, b) => a.far - b.far || a.model.place - b.model.place);
 }
@@ -248,6 +262,9 @@ function status({ about }, model) {
 const address = (path) => new URL(path, proofmark.root).href;
 const link = (href, text, attributes = {}) => make("a", { href: address(href), ...attributes }, make("bdi", {}, text));
 const modelLink = (model) => link(`models/${model.slug}.html`, model.name);
+
+/** What a model was called, where it was found by that. */
+const formerly = (say, name) => name && make("bdi", { class: "note former" }, say("formerly", name));
 
 function since(say, model) {
   if (!model.since) return null;
@@ -284,8 +301,8 @@ function suggest(form) {
     if (text !== input.value) return;
     const hits = search(found, text);
     live.textContent = heading(found, hits, text);
-    list.replaceChildren(...hits.slice(0, 6).map(({ model }) => make("li", {}, modelLink(model), " ",
-      status(found, model), make("span", { class: "note" }, ` ${model.supplier.name}, ${found.about.levels[model.level]}`))));
+    list.replaceChildren(...hits.slice(0, 6).map(({ model, former }) => make("li", {}, modelLink(model), " ",
+      formerly(found.say, former), former && " ", status(found, model), make("span", { class: "note" }, ` ${model.supplier.name}, ${found.about.levels[model.level]}`))));
     if (hits.length > 6) {
       list.append(make("li", {}, link(`search.html?q=${encodeURIComponent(text)}`, found.say("all", hits.length))));
     }
@@ -369,7 +386,7 @@ function searchPage(place, form) {
     drawTray(found);
     const last = Math.max(1, Math.ceil(hits.length / perPage));
     const page = Math.min(now.page, last);
-    results.replaceChildren(...hits.slice((page - 1) * perPage, page * perPage).map((hit) => result(found, hit.model)));
+    results.replaceChildren(...hits.slice((page - 1) * perPage, page * perPage).map((hit) => result(found, hit)));
     const turn = (to, key) => to >= 1 && to <= last && make("a", {
       href: query({ ...now, page: to }),
       onclick: (event) => { event.preventDefault(); go({ page: to }); input.scrollIntoView(); },
@@ -378,11 +395,11 @@ function searchPage(place, form) {
       turn(page + 1, "next")].filter(Boolean));
   }
 
-  function result(found, model) {
+  function result(found, { model, former }) {
     const { about, say } = found;
     const isIn = now.compared.includes(model.slug);
     return make("li", {},
-      make("h3", {}, modelLink(model)),
+      make("h3", {}, modelLink(model)), former && make("p", {}, formerly(say, former)),
       make("p", {}, status(found, model), since(say, model)),
       make("p", {}, link(model.supplier.href, model.supplier.name)),
       make("p", { class: "note" }, make("bdi", {}, facts.map((name) => facets[name](about, model).join(", ")).join(" · "))),
