@@ -5,12 +5,13 @@ struct Frame {
   private let site: Context
   private let title: String
   private let base: String?
-  private let day: String?
+  /// Since when the list is what it is; nil where nothing bears a day.
+  let listDay: String?
 
   init(_ site: Site) {
     title = site.title
     base = site.baseURL
-    day = site.day?.description
+    listDay = site.day == nil ? nil : (site.ground?.day ?? site.day)?.description
     self.site = Publishing.context([
       "title": site.title,
       "operator": site.keeper.nonEmpty,
@@ -57,10 +58,12 @@ struct Frame {
       ("site", site),
     ]
     if let section { pairs.append(("on" + section.rawValue.capitalizedFirst, true)) }
-    // Only the first page says the day: otherwise every page would be another one every day.
-    if let day {
-      pairs.append(
-        path == SiteMap.home ? ("listDay", day) : ("listDayElsewhere", Texts.asOf("{}")))
+    // Pages do not say the day whose state they show, or each would be another one every day: a script brings it. The first
+    // page says since when the list is what it is.
+    if let listDay {
+      pairs.append(("listDay", path == SiteMap.home ? listDay : nil))
+      pairs.append(("listDayElsewhere", path == SiteMap.home ? nil : true))
+      pairs.append(("asOf", Texts.asOf("{}")))
     }
     return context.merging(Context(pairs: pairs))
   }

@@ -30,10 +30,7 @@ struct SearchIndex {
       "index/words.js",
       { SearchIndex.script("words", JSONText.object(Texts.script.map { ($0, .text($1)) }).compact) }
     )
-    let day = (
-      SearchIndex.day, { SearchIndex.script("day", JSONText.text(self.site.day?.description ?? "").compact) }
-    )
-    return [words, about, day]
+    return [words, about]
       + blocks.enumerated().flatMap { index, places in
         [
           (
@@ -54,7 +51,7 @@ struct SearchIndex {
     }
   }
 
-  private static func script(_ name: String, _ value: String) -> String {
+  static func script(_ name: String, _ value: String) -> String {
     "proofmark.take(\"\(name)\",\(value));\n"
   }
 }

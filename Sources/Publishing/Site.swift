@@ -91,10 +91,7 @@ extension Site {
     let leaves = SiteLeaves(self, templates: try Templates(look))
     var (done, total) = (0, 0)
     try leaves.each { leaf, pageCount in
-      let key = try leaf.key()
-      if key.map({ folder.keep(leaf.path, key: $0) }) != true {
-        try folder.write(try leaf.make(), to: leaf.path, key: key)
-      }
+      try folder.put(leaf)
       total = pageCount
       guard leaf.isPage else { return }
       done += 1

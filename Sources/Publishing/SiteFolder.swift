@@ -82,6 +82,40 @@ final class SiteFolder {
     close(descriptor)
   }
 
+  /// What the site that was published before was made from; nil where nobody knows.
+  var formerState: SiteState? { former.state }
+  /// What it is made from now.
+  var state: SiteState? {
+    get { present.state }
+    set { present.state = newValue }
+  }
+
+  /// Whether the last publication had a file.
+  func had(_ path: String) -> Bool { former.entries[path] != nil }
+
+  /// Takes every file over from the last publication but some.
+  ///
+  /// - Returns: false where one of them is not what was written, or is made every time; then nothing is taken over.
+  func keepAll(but paths: Set<String>) -> Bool {
+    var entries = former.entries
+    for path in paths { entries[path] = nil }
+    let areIntact = entries.allSatisfy { path, entry in
+      entry.key != nil && entry.stamp != nil && entry.stamp == SiteRecord.Stamp(of: self.path + "/" + path)
+    }
+    guard areIntact else { return false }
+    present.entries = entries
+    kept = Set(entries.keys)
+    return true
+  }
+
+  /// Makes a file of the site, unless the one that was published was made from the same.
+  func put(_ leaf: Leaf) throws {
+    let key = try leaf.key()
+    if key.map({ keep(leaf.path, key: $0) }) != true {
+      try write(try leaf.make(), to: leaf.path, key: key)
+    }
+  }
+
   /// Takes a file over from the last publication.
   ///
   /// - Returns: false where it was not made from the same, or is not what was written: it must be made.
@@ -207,7 +241,7 @@ extension SiteFolder {
   }
 
   private func isSame(_ first: SiteRecord, _ second: SiteRecord) -> Bool {
-    first.entries.count == second.entries.count
+    first.state == second.state && first.entries.count == second.entries.count
       && first.entries.allSatisfy { path, entry in
         second.entries[path].map { $0.key == entry.key && $0.stamp == entry.stamp } ?? false
       }

@@ -13,9 +13,16 @@ extension SiteLeaves {
     ]
       + exports
       + site.look.assets.map { path, bytes in file(path, from: { $0.add(bytes) }, { bytes }) }
-      + index.files.map { path, text in
-        file(path, from: path == SearchIndex.day ? dated : indexed) { Array(text().utf8) }
-      }
+      + index.files.map { path, text in file(path, from: indexed) { Array(text().utf8) } }
+  }
+
+  /// What bears the day whose state is shown.
+  var dated: [Leaf] {
+    let day = file(SearchIndex.day, from: bearsDay) { [self] in
+      Array(SearchIndex.script("day", JSONText.text(site.day?.description ?? "").compact).utf8)
+    }
+    guard let base = site.baseURL else { return [day] }
+    return [day, file("data.json", from: bearsDay) { [self] in Array(Catalogs.data(site, base: base).utf8) }]
   }
 
   /// The list to take away. Every format but CSV says what it was made from: the last event that can change a line of it,
@@ -41,7 +48,7 @@ extension SiteLeaves {
   /// What is the same for every registry with the same frame.
   func program(_ ingredients: inout Ingredients) {}
 
-  func dated(_ ingredients: inout Ingredients) { ingredients.add(site.day?.description) }
+  private func bearsDay(_ ingredients: inout Ingredients) { ingredients.add(site.day?.description) }
 
   /// What exports of the list follow from.
   private func listedRows(_ ingredients: inout Ingredients) {
@@ -57,14 +64,11 @@ extension SiteLeaves {
     }
   }
 
-  /// What machines find the site's contents by; both need its address.
+  /// What machines find the site's pages by, where its address is known.
   func catalogs(of paths: [String]) -> [Leaf] {
     guard let base = site.baseURL else { return [] }
     func named(_ ingredients: inout Ingredients) { ingredients.add(paths) }
-    return [
-      file("sitemap.xml", from: named) { Array(Catalogs.sitemap(paths, base: base).utf8) },
-      file("data.json", from: dated) { [self] in Array(Catalogs.data(site, base: base).utf8) },
-    ]
+    return [file("sitemap.xml", from: named) { Array(Catalogs.sitemap(paths, base: base).utf8) }]
   }
 }
 

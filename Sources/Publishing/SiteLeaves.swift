@@ -98,7 +98,22 @@ final class SiteLeaves {
       if let pack = pack(at: index, hasCheckpoint: false) { try body(pack, count) }
     }
     let paths = pages.map(\.path) + modelPaths
-    for leaf in following + catalogs(of: paths) + seals { try body(leaf, count) }
+    for leaf in following + catalogs(of: paths) + dated + seals { try body(leaf, count) }
+  }
+
+  /// The page, the proof and the pack of each model.
+  var ofModels: [Leaf] {
+    site.rows.indices.flatMap { index in
+      [modelPage(at: index), proof(at: index), pack(at: index, hasCheckpoint: false)].compactMap { $0 }
+    }
+  }
+
+  /// Where the pages of models lead to, but for what every site has.
+  var linked: [String] {
+    site.rows.flatMap { row in
+      [map.supplier(site.suppliers.heir(of: row.supplierID)?.id ?? row.supplierID)]
+        + row.standing.notices.map { map.notice($0.number ?? $0.sha256) }
+    }
   }
 
   /// All pages but those of models.
@@ -127,7 +142,7 @@ final class SiteLeaves {
         ingredients.add(title)
         ingredients.add(feed?.title)
         ingredients.add(feed?.path)
-        if path == SiteMap.home { dated(&ingredients) }
+        if path == SiteMap.home { ingredients.add(frame.listDay) }
         if let origin {
           guard origin(&ingredients) else { return nil }
         } else {

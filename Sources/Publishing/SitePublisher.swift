@@ -52,24 +52,69 @@ public struct SitePublisher {
   public func publish(
     to directory: String, isFull: Bool = false, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws -> PublicationSummary {
-    let site = try site()
     let folder = try SiteFolder(directory, isFull: isFull)
+    let key = try stateKey()
+    if let summary = try publishQuietly(to: folder, key: key, progress: progress) { return summary }
+    let site = try site()
     let pages = try site.write(to: folder, progress: progress)
+    let listed = site.rows.count(where: \.isListed)
+    return try finish(
+      site, in: folder,
+      SiteState(
+        key: key, lastDocument: snapshot.lastDocument(), day: snapshot.day, isExample: site.isExample,
+        pages: pages, listedModels: listed, otherModels: site.rows.count - listed))
+  }
+
+  /// The key of everything that the site is made from but for what changes no list.
+  func stateKey() throws -> LeafKey {
+    try LeafKey(of: snapshot, look: look, [title, baseURL, key?.publicKey.encoded, hasPacks ? "packs" : nil])
+  }
+
+  /// Where nothing happened since the last publication that can change a list, makes the pages of the models that
+  /// something happened to, and what bears the day.
+  ///
+  /// - Returns: nil where more can have changed, or a file is not what was published: then each of them is looked at.
+  func publishQuietly(
+    to folder: SiteFolder, key: LeafKey, progress: (_ done: Int, _ total: Int) -> Void
+  ) throws -> PublicationSummary? {
+    guard var state = folder.formerState, state.key == key, state.day <= snapshot.day else { return nil }
+    let touched = try snapshot.modelsTouched(since: state.lastDocument, state.day)
+    // What a model was called before says which page it has, or leads to.
+    let renamed = try snapshot.suppliersOfRenamed()
+    guard touched.count <= 1000, !touched.contains(where: { renamed.contains($0.supplier) }) else {
+      return nil
+    }
+    var site = try site(of: touched)
+    site.isExample = state.isExample
+    let leaves = SiteLeaves(site, templates: try Templates(look))
+    let due = leaves.ofModels + leaves.dated + leaves.seals
+    let places = Set(due.map(\.path))
+    // An address depends on whether other names look the same. One that was published belongs to one name alone.
+    guard places.union(leaves.linked).allSatisfy(folder.had), folder.keepAll(but: places) else { return nil }
+    for leaf in due { try folder.put(leaf) }
+    progress(state.pages, state.pages)
+    (state.lastDocument, state.day) = (try snapshot.lastDocument(), snapshot.day)
+    return try finish(site, in: folder, state)
+  }
+
+  private func finish(_ site: Site, in folder: SiteFolder, _ state: SiteState) throws -> PublicationSummary {
+    folder.state = state
     let changes = try folder.publish { (sums) throws(PublicationProblem) in try site.seal?.signature(of: sums)
     }
     return PublicationSummary(
-      directory: folder.path, pages: pages, files: folder.fileCount,
-      bytes: folder.byteCount, written: changes.written, kept: changes.kept, removed: changes.removed,
-      listedModels: site.rows.count(where: \.isListed),
-      otherModels: site.rows.count { !$0.isListed }, standards: site.standards.count,
+      directory: folder.path, pages: state.pages, files: folder.fileCount, bytes: folder.byteCount,
+      written: changes.written, kept: changes.kept, removed: changes.removed,
+      listedModels: state.listedModels, otherModels: state.otherModels, standards: site.standards.count,
       evidence: site.setting)
   }
 }
 
 extension SitePublisher {
   /// What the site is made from.
-  func site() throws -> Site {
-    var site = try Site(snapshot)
+  ///
+  /// - Parameter models: the ones that are wanted; nil: all.
+  func site(of models: [ModelKey]? = nil) throws -> Site {
+    var site = try Site(snapshot, of: models)
     site.baseURL = baseURL
     site.look = look
     if let key { site.seal = try SiteSeal(key, checkpoint: snapshot.checkpoint()) }
@@ -118,7 +163,9 @@ public struct PublicationSummary: Sendable, Hashable {
 
 extension Site {
   /// Gathers what a site is made from. A registry without a programme publishes outcomes only.
-  init(_ snapshot: Snapshot) throws {
+  ///
+  /// - Parameter models: the ones that are wanted; nil: all.
+  init(_ snapshot: Snapshot, of models: [ModelKey]? = nil) throws {
     let programme = try snapshot.programme()
     let stored = try snapshot.standards()
     let inForce = stored.filter(\.isInForce)
@@ -129,7 +176,7 @@ extension Site {
     let standards = Set(inForce.map(\.standard.id))
     var dossiers: [Dossier] = []
     var rows: [ListRow] = []
-    for dossier in try snapshot.dossiers() {
+    for dossier in try models.map({ try snapshot.dossiers(of: $0) }) ?? snapshot.dossiers() {
       let listing = dossier.listing
       // Who was on the list once has a page: the question is asked of armor that is worn.
       guard listing.standing.listedOn != nil || programme?.publishesNotCompliant == true else { continue }

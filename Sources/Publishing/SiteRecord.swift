@@ -52,8 +52,10 @@ struct SiteRecord {
 
   /// By path, seen from the site's root.
   var entries: [String: Entry] = [:]
+  /// What the whole site was made from; nil where nobody knows.
+  var state: SiteState?
 
-  private static let title = "proofmark site record 1"
+  private static let title = "proofmark site record 2"
 
   /// A record in which nothing is known.
   init() {}
@@ -67,6 +69,9 @@ struct SiteRecord {
     entries.reserveCapacity(bytes.count / 200)
     let isRead = bytes.withUnsafeBufferPointer { bytes in
       var rest = UnsafeBufferPointer(rebasing: bytes[head.utf8.count...])
+      guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return false }
+      state = SiteState(line: String(decoding: rest[..<end], as: UTF8.self))
+      rest = UnsafeBufferPointer(rebasing: rest[(end + 1)...])
       while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
         guard read(UnsafeBufferPointer(rebasing: rest[..<end])) else { return false }
         rest = UnsafeBufferPointer(rebasing: rest[(end + 1)...])
@@ -107,7 +112,7 @@ struct SiteRecord {
   ///
   /// - Parameter order: the paths, sorted.
   func bytes(sums: String, _ order: [String]) -> [UInt8] {
-    var text = "\(SiteRecord.title)\nsums \(sums)\n"
+    var text = "\(SiteRecord.title)\nsums \(sums)\n\(state?.line ?? "state unknown")\n"
     text.reserveCapacity(order.count * 200)
     for path in order {
       guard let entry = entries[path], let stamp = entry.stamp else { continue }

@@ -67,19 +67,23 @@ struct IncrementalTests {
         var models = 6
         var documents: [String] = []
         var effects = 0
-        for step in 0..<10 {
+        for step in 0..<14 {
           let number = Int.random(in: 0..<models, using: &random)
           let day = "202\(4 + step / 5)-0\(1 + step % 5 * 2)-1\(step % 10)"
           let supplier = TrialRegistry.supplier(of: number)
           let document: String
-          switch Int.random(in: 0..<12, using: &random) {
+          switch Int.random(in: 0..<16, using: &random) {
           case 0...2: document = TrialRegistry.decision(model: number, day: day)
           case 3: document = TrialRegistry.statusChange("suspended", model: number, day: day)
           case 4:
             document = TrialRegistry.notice(
               Bool.random(using: &random) ? "safety" : "advisory", id: "N-\(step)",
               models: [number, number / 2], day: day)
-          case 5: document = TrialRegistry.inspection("I-\(step)", model: number, day: day)
+          case 5, 12: document = TrialRegistry.inspection("I-\(step)", model: number, day: day)
+          case 13: document = TrialRegistry.fieldReport("F-\(step)", model: number, day: day)
+          case 14, 15:
+            // A day that has not come for the list of an earlier day.
+            document = TrialRegistry.inspection("I-\(step)", model: number, day: "2026-0\(1 + step % 9)-01")
           case 6: document = TrialRegistry.supplier(supplier, name: "Armor \(step)")
           case 7:
             document = TrialRegistry.supplier(
@@ -137,12 +141,13 @@ struct IncrementalTests {
       #expect(try registry.add(TrialRegistry.inspection("I-1", model: 1, day: "2025-07-01")))
       let summary = try publish(registry, to: root + "/site")
       let after = try looks(root + "/site")
-      // An inspection is on the model's page and in its proof and its pack; the day of the list is on the first page.
-      // The exports, of which it changes no line, stay.
-      #expect(summary.written == 5)
-      for path in ["models/dunmore-hx-1.html", "index.html", "index/day.js"] {
+      // An inspection is on the model's page and in its proof and its pack; the day whose state is shown has a file of its
+      // own. The list is what it was: its exports and the first page stay.
+      #expect(summary.written == 4)
+      for path in ["models/dunmore-hx-1.html", "index/day.js"] {
         #expect(after[path] != before[path], "\(path)")
       }
+      #expect(after["index.html"] == before["index.html"])
       #expect(try registry.add(TrialRegistry.statusChange("suspended", model: 1, day: "2025-08-01")))
       _ = try publish(registry, to: root + "/site")
       let later = try looks(root + "/site")
@@ -153,6 +158,81 @@ struct IncrementalTests {
       ] {
         #expect(later[path] == before[path], "\(path)")
       }
+    }
+  }
+
+  /// Whether a publication finds that it need not look at more than the models that something happened to.
+  private func isQuiet(
+    _ registry: TrialRegistry, at path: String, look: Look = .standard, baseURL: String? = nil,
+    vantage: Vantage = Vantage(), hasPacks: Bool = true
+  ) throws -> Bool {
+    let publisher = SitePublisher(
+      snapshot: try registry.database.snapshot(at: vantage), baseURL: baseURL, look: look, hasPacks: hasPacks)
+    let folder = try SiteFolder(path)
+    return try publisher.publishQuietly(to: folder, key: publisher.stateKey()) { _, _ in } != nil
+  }
+
+  @Test("what changes no list is published without the rest of the registry; whatever else changed is seen")
+  func quiet() throws {
+    try Fixture.withFolder { root in
+      var registry = try TrialRegistry(root + "/registry.sqlite")
+      let site = root + "/site"
+      func expectSame(_ step: String) throws {
+        try? FileManager.default.removeItem(atPath: root + "/fresh")
+        _ = try publish(registry, to: root + "/fresh")
+        #expect(try Fixture.files(of: site) == Fixture.files(of: root + "/fresh"), "\(step)")
+      }
+      for number in 0..<4 { try registry.add(TrialRegistry.decision(model: number, day: "2024-04-01")) }
+      #expect(try !isQuiet(registry, at: site))
+      let first = try publish(registry, to: site)
+      #expect(try isQuiet(registry, at: site))
+      for (step, document) in [
+        TrialRegistry.inspection("I-1", model: 1, day: "2025-07-01"),
+        TrialRegistry.inspection("I-2", model: 1, day: "2025-06-01"),
+        TrialRegistry.fieldReport("F-1", model: 2, day: "2025-07-02"),
+        // Of a model that has no page, and of one that nobody knows.
+        TrialRegistry.inspection("I-3", model: 4, day: "2025-07-03"),
+      ].enumerated() {
+        #expect(try registry.add(document))
+        #expect(try isQuiet(registry, at: site), "\(step)")
+        try expectSame("\(step)")
+      }
+      let summary = try publish(registry, to: site)
+      #expect(summary.written == 0 && summary.pages == first.pages && summary.files == first.files)
+      #expect(summary.listedModels == first.listedModels && summary.otherModels == first.otherModels)
+      #expect(summary.bytes > first.bytes)
+      // Another program, look, address, day or kind of site.
+      #expect(try !isQuiet(registry, at: site, baseURL: "https://example.org/"))
+      #expect(try !isQuiet(registry, at: site, vantage: Vantage(asOf: Day("2025-06-15"))))
+      #expect(try !isQuiet(registry, at: site, hasPacks: false))
+      #expect(try isQuiet(registry, at: site))
+      // A file that somebody changed or took away.
+      try FileManager.default.removeItem(atPath: site + "/style.css")
+      #expect(try !isQuiet(registry, at: site))
+      #expect(try publish(registry, to: site).written == 1)
+      // A registry whose determinations were made anew by other rules.
+      try Tool.run(
+        "sqlite3", root + "/registry.sqlite",
+        "UPDATE determinations SET engine = 'earlier' WHERE model = (SELECT min(model) FROM determinations)")
+      #expect(try !isQuiet(registry, at: site))
+      _ = try publish(registry, to: site)
+      // Whatever can change a list.
+      for document in [
+        TrialRegistry.statusChange("suspended", model: 1, day: "2025-08-01"),
+        TrialRegistry.supplier("harrow", name: "Armorers"), TrialRegistry.laboratory("quill", name: "Tests"),
+        TrialRegistry.notice("advisory", id: "N-1", models: [2], day: "2025-08-03"),
+        TrialRegistry.programme(listedUntil: "2025-08-31"),
+      ] {
+        #expect(try registry.add(document))
+        #expect(try !isQuiet(registry, at: site))
+        _ = try publish(registry, to: site)
+        try expectSame(document)
+      }
+      // The day on which the list of an edition is over comes with a day that an inspection bears.
+      #expect(try registry.add(TrialRegistry.inspection("I-5", model: 1, day: "2025-09-20")))
+      #expect(try !isQuiet(registry, at: site))
+      _ = try publish(registry, to: site)
+      try expectSame("ended")
     }
   }
 

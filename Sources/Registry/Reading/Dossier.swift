@@ -25,28 +25,37 @@ public struct Dossier: Sendable, Hashable {
 
 extension Dossier {
   /// The events of models and the engines of their determinations, by the models' documents.
-  static func grounds(in db: Database, horizon: Int64) throws -> [Int64: (event: String, engine: String?)] {
+  ///
+  /// - Parameter model: the one that is wanted; nil: all.
+  static func grounds(
+    in db: Database, of model: Int64? = nil, horizon: Int64
+  ) throws -> [Int64: (event: String, engine: String?)] {
     var found: [Int64: (event: String, engine: String?)] = [:]
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT m.document, e.hash, d.engine FROM models m JOIN events e ON e.sequence = m.document
           LEFT JOIN determinations d ON d.model = m.document
-        WHERE m.document <= ?
-        """, arguments: [horizon])
+        WHERE m.document <= ?1 \(model == nil ? "" : "AND m.document = ?2")
+        """, arguments: [horizon] + (model.map { [$0] } ?? []))
     while let row = try rows.next() { found[try row.value(0)] = (try row.value(1), try row.value(2)) }
     return found
   }
 
   /// The reports of every model, by the models' documents.
-  static func reports(in db: Database, horizon: Int64, until lastDay: String) throws -> [Int64: [Report]] {
+  ///
+  /// - Parameter model: the one that is wanted; nil: all.
+  static func reports(
+    in db: Database, of model: Int64? = nil, horizon: Int64, until lastDay: String
+  ) throws -> [Int64: [Report]] {
     var found: [Int64: [Report]] = [:]
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT r.model, e.hash, r.laboratory, r.certificate FROM reports r JOIN events e ON e.sequence = r.document
-        WHERE r.document <= ? AND r.issued <= ? ORDER BY r.issued, r.laboratory, r.id
-        """, arguments: [horizon, lastDay])
+        WHERE r.document <= ?1 AND r.issued <= ?2 \(model == nil ? "" : "AND r.model = ?3")
+        ORDER BY r.issued, r.laboratory, r.id
+        """, arguments: [horizon, lastDay] + (model.map { [$0] } ?? []))
     while let row = try rows.next() {
       found[try row.value(0), default: []].append(
         Report(event: try row.value(1), laboratory: try row.value(2), certificate: try row.value(3)))

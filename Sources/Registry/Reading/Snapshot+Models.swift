@@ -39,18 +39,43 @@ extension Snapshot {
       var dossiers: [Dossier] = []
       while let row = try rows.next() {
         let document: Int64 = try row.value("document")
-        let found = occurrences[document] ?? []
-        let listing = try listing(row, found, in: db)
         dossiers.append(
-          Dossier(
-            listing: listing,
-            history: found.isEmpty
-              ? nil : ModelHistory(found, standard: listing.standard, policies: policies),
-            event: grounds[document]?.event ?? "", engine: grounds[document]?.engine,
-            reports: reports[document] ?? []))
+          try dossier(
+            row, occurrences[document] ?? [], grounds[document], reports[document] ?? [], in: db))
       }
       return dossiers
     }
+  }
+
+  /// The same of some models, in the order in which they are named; those that are not known are left out.
+  public func dossiers(of models: [ModelKey]) throws(RegistryError) -> [Dossier] {
+    try read { db in
+      let lastDay = (vantage.asOf ?? .last).description
+      return try models.compactMap { key -> Dossier? in
+        guard let (document, _) = try known(key, in: db) else { return nil }
+        let row = try Row.fetchOne(
+          db, sql: "SELECT * FROM (\(Listing.table)) l WHERE document = ?3",
+          arguments: arguments(followedBy: [document]))
+        return try row.map {
+          try dossier(
+            $0, history(db).occurrences(of: document),
+            Dossier.grounds(in: db, of: document, horizon: horizon)[document],
+            Dossier.reports(in: db, of: document, horizon: horizon, until: lastDay)[document] ?? [], in: db)
+        }
+      }
+    }
+  }
+
+  private func dossier(
+    _ row: Row, _ occurrences: [Occurrence], _ ground: (event: String, engine: String?)?,
+    _ reports: [Dossier.Report], in db: Database
+  ) throws -> Dossier {
+    let listing = try listing(row, occurrences, in: db)
+    return Dossier(
+      listing: listing,
+      history: occurrences.isEmpty
+        ? nil : ModelHistory(occurrences, standard: listing.standard, policies: policies),
+      event: ground?.event ?? "", engine: ground?.engine, reports: reports)
   }
 
   /// The hashes of the events by which the programme's own documents were stored, in their order.
