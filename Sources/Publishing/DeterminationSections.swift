@@ -39,9 +39,13 @@ struct DeterminationSections {
       "remarks": determination.remarks,
       "hasUnverified": !determination.unverifiedFigures.isEmpty,
       "unverifiedSentence": Texts.restsOn(unverified: determination.unverifiedFigures.count),
-      "unverified": determination.unverifiedFigures.map { figure -> Context in
-        ["name": figure.name, "value": figure.value, "clause": figure.clause, "source": figure.source]
+      "unverified": determination.unverifiedFigures.map { figure in
+        Context(
+          DeterminationSections.figureNames,
+          [.text(figure.name), .text(figure.value), .text(figure.clause), .text(figure.source)])
       },
     ])
   }
+
+  private static let figureNames: [TemplateName] = ["name", "value", "clause", "source"]
 }

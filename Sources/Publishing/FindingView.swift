@@ -65,7 +65,7 @@ struct FindingView {
     guard finding.outcome != .notApplicable else { return nil }
     let figures = finding.unverified.filter(cited.indices.contains).map { cited[$0] }
     return figures.isEmpty
-      ? nil : ["summary": Texts.restsOnUnverified(figures.count), "figures": figures]
+      ? nil : Context(Names.unverified, [.text(Texts.restsOnUnverified(figures.count)), .texts(figures)])
   }
 
   private func group(_ group: GroupResult, noun: String) -> Context {
@@ -184,6 +184,7 @@ struct FindingView {
       "observations", "hasChildren", "children",
     ]
     static let fact: [TemplateName] = ["name", "value", "note"]
+    static let unverified: [TemplateName] = ["summary", "figures"]
     static let picture: [TemplateName] = ["title", "picture", "table"]
   }
 }

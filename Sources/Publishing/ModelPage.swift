@@ -50,6 +50,8 @@ struct ModelPage {
       standard: standard.standard, determination: determination, setting: setting, evidence: evidence,
       cautions: cautions, standardAddress: "../" + map.standard(row.standard)
     ).context
+    let (told, periods) = (told, periods)
+    let events = told.map(event)
     return sections.merging(
       [
         "model": model,
@@ -60,10 +62,11 @@ struct ModelPage {
         "hasPeriods": !periods.isEmpty,
         "periods": periods.map(period),
         "before": periods.first.map { Texts.beforeListing($0.from.description) } ?? "",
-        "timeline": timeline.map { [["picture": $0.picture(id: "timeline")] as Context] } ?? [],
+        "timeline": timeline(periods, told).map { [["picture": $0.picture(id: "timeline")] as Context] }
+          ?? [],
         "inspections": inspections,
-        "documents": documents,
-        "cite": citation,
+        "documents": documents(told),
+        "cite": citation(told),
         "proofs": hasProof
           ? [["href": "../" + map.proof(row), "sums": "../" + SiteFolder.manifest] as Context] : [],
         "packs": hasPack ? [["href": "../" + map.pack(row)] as Context] : [],
@@ -118,20 +121,18 @@ struct ModelPage {
   }
 
   /// What happened and may be published: what the field tells is the programme's alone.
-  private var publicEvents: [HistoryText.Event] {
+  private var told: [HistoryText.Event] {
     guard let history, let day else { return [] }
     return HistoryText(history).events.filter { $0.isPublic && $0.day <= day }
   }
 
-  private var events: [Context] {
-    publicEvents.map { event in
-      Publishing.context([
-        "day": event.day.description,
-        "sentence": event.sentence,
-        "reasons": event.reasons,
-        "note": event.note,
-      ])
-    }
+  private func event(_ event: HistoryText.Event) -> Context {
+    Publishing.context([
+      "day": event.day.description,
+      "sentence": event.sentence,
+      "reasons": event.reasons,
+      "note": event.note,
+    ])
   }
 
   /// What corrections say never was.
@@ -161,10 +162,9 @@ struct ModelPage {
     ])
   }
 
-  private var timeline: Timeline? {
-    let periods = periods
+  private func timeline(_ periods: [Timeline.Period], _ told: [HistoryText.Event]) -> Timeline? {
     guard !periods.isEmpty else { return nil }
-    let marks = publicEvents.compactMap { event -> Timeline.Mark? in
+    let marks = told.compactMap { event -> Timeline.Mark? in
       guard event.kind == .notice || event.kind == .inspection else { return nil }
       return Timeline.Mark(day: event.day, isNotice: event.kind == .notice)
     }
@@ -187,27 +187,27 @@ struct ModelPage {
   }
 
   /// The documents that the history rests on, each once.
-  private var documents: [Context] {
+  private func documents(_ told: [HistoryText.Event]) -> [Context] {
     var seen: Set<String> = []
-    let lines = publicEvents.filter { seen.insert($0.sha256).inserted }.map { event -> Context in
+    let lines = told.filter { seen.insert($0.sha256).inserted }.map { event -> Context in
       ["kind": event.kind.words.capitalizedFirst, "day": event.day.description, "sha256": event.sha256]
     }
     return lines.isEmpty ? [] : [["lines": lines]]
   }
 
-  private var citation: Context {
+  private func citation(_ told: [HistoryText.Event]) -> Context {
     Publishing.context([
       "words": Texts.citation(
         designation: row.designation, supplier: row.supplier, status: row.standing.status,
-        since: row.standing.since?.description, site: site.title, changed: changed?.description),
+        since: row.standing.since?.description, site: site.title, changed: changed(told)?.description),
       "asOf": day == nil ? nil : Texts.asOf("{}"),
       "address": site.baseURL.map { Frame.address(map.model(row), base: $0) },
     ])
   }
 
   /// The last day of anything that the page tells of the model.
-  private var changed: Day? {
-    (publicEvents.map(\.day) + determination.reports.map(\.issued) + [particulars.applied].compactMap { $0 })
+  private func changed(_ told: [HistoryText.Event]) -> Day? {
+    (told.map(\.day) + determination.reports.map(\.issued) + [particulars.applied].compactMap { $0 })
       .max()
   }
 
