@@ -20,7 +20,7 @@ public struct Changes: Sendable {
   public init(_ snapshot: Snapshot, from first: Day, through last: Day) throws(RegistryError) {
     let span = first...max(first, last)
     entries = try snapshot.histories().flatMap { model, history in
-      HistoryText(history).events.compactMap { event -> Entry? in
+      HistoryText(history, until: span.upperBound).events.compactMap { event -> Entry? in
         if span.contains(event.day) { return Entry(model: model, event: event, isLate: false) }
         let isLate = event.day < first && event.recorded.day.map(span.contains) ?? false
         return isLate ? Entry(model: model, event: event, isLate: true) : nil

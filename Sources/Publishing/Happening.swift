@@ -11,8 +11,8 @@ struct Happening {
   var month: String { String(event.day.description.prefix(7)) }
 
   /// What a history tells to readers who follow the list: changes of status, and notices.
-  static func all(in events: [HistoryText.Event], row: Int, until day: Day) -> [Happening] {
-    events.filter { $0.isPublic && $0.day <= day && ($0.isChange || $0.kind == .notice) }
+  static func all(in events: [HistoryText.Event], row: Int) -> [Happening] {
+    events.filter { $0.isPublic && ($0.isChange || $0.kind == .notice) }
       .map { Happening(row: row, event: $0) }
   }
 }

@@ -3,8 +3,9 @@ import Registry
 
 /// The history of a model in sentences.
 public struct HistoryText: Sendable {
-  /// In the order in which they took effect.
-  public let events: [Event]
+  /// In the order in which they took effect. Those of the kind `programme` are no entries of the history: the list of the
+  /// model's edition ended, or was opened again.
+  public private(set) var events: [Event]
 
   public struct Event: Sendable, Hashable {
     public var day: Day
@@ -29,17 +30,33 @@ public struct HistoryText: Sendable {
     public var sequence: Int64
   }
 
-  public init(_ history: ModelHistory) {
-    events = history.entries.map { entry in
+  /// - Parameter last: the last day that is told of.
+  public init(_ history: ModelHistory, until last: Day) {
+    let turns = history.turns(until: last)
+    events = history.entries.prefix { $0.occurrence.day <= last }.map { entry in
       let occurrence = entry.occurrence
       var isPublic = true
       if case .fieldReport = occurrence.act { isPublic = false }
+      // Whatever is decided of it afterwards, a list that has ended is none to be on.
+      let isOver =
+        entry.status.isOnList && turns.last { $0.day <= occurrence.day }?.status == .ended
       return Event(
         day: occurrence.day, recorded: occurrence.recorded, sentence: Texts.happening(entry),
         reasons: occurrence.text.split(separator: "\n").map(String.init),
         note: Texts.correctedDay(occurrence),
-        status: entry.status, isChange: entry.status != entry.before, isPublic: isPublic,
+        status: isOver ? .ended : entry.status, isChange: entry.status != entry.before, isPublic: isPublic,
         sha256: occurrence.sha256, kind: occurrence.act.kind, sequence: occurrence.sequence)
+    }
+    for (day, status, policy) in turns {
+      // By number it stands behind all that was told before, so that nobody who reads by numbers reads it first.
+      let before = history.entries.lazy.map(\.occurrence).filter { $0.day <= day }.map(\.sequence).max()
+      let turn = Event(
+        day: day, recorded: policy.recorded,
+        sentence: status == .ended
+          ? Texts.Following.ended(history.standard, last: day.adding(days: -1).description)
+          : Texts.Following.opened(history.standard), reasons: [], note: nil, status: status, isChange: true,
+        isPublic: true, sha256: policy.sha256, kind: .programme, sequence: max(policy.sequence, before ?? 0))
+      events.insert(turn, at: events.firstIndex { $0.day >= day } ?? events.endIndex)
     }
   }
 

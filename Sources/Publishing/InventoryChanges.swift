@@ -62,8 +62,8 @@ extension InventoryChanges.Change {
     let former = try before.history(of: key)
     statusBefore = (former ?? history).standing(on: last).status
     let told = Moment(endOf: last)
-    let events = HistoryText(history).events.filter { event in
-      guard event.isPublic, event.day <= day, event.isChange || event.kind == .notice else { return false }
+    let events = HistoryText(history, until: day).events.filter { event in
+      guard event.isPublic, event.isChange || event.kind == .notice else { return false }
       return event.day >= since || (former != nil && event.recorded > told)
     }
     sentences = events.map { event in

@@ -123,7 +123,7 @@ struct ModelPage {
   /// What happened and may be published: what the field tells is the programme's alone.
   private var told: [HistoryText.Event] {
     guard let history, let day else { return [] }
-    return HistoryText(history).events.filter { $0.isPublic && $0.day <= day }
+    return HistoryText(history, until: day).events.filter(\.isPublic)
   }
 
   private func event(_ event: HistoryText.Event) -> Context {

@@ -185,10 +185,10 @@ extension Site {
       rows.append(ListRow(dossier, laboratories: laboratories))
       dossiers.append(dossier)
     }
-    let histories = dossiers.enumerated().compactMap { index, dossier in
-      dossier.history.map { (row: index, history: $0, events: HistoryText($0).events) }
-    }
     let day = snapshot.day
+    let histories = dossiers.enumerated().compactMap { index, dossier in
+      dossier.history.map { (row: index, history: $0, events: HistoryText($0, until: day).events) }
+    }
     self.init(
       title: programme?.title ?? Texts.untitled, keeper: programme?.operatorName ?? "",
       contact: programme?.operatorContact ?? "",
@@ -196,7 +196,7 @@ extension Site {
       setting: programme?.evidence ?? .verdict, day: stored.isEmpty && rows.isEmpty ? nil : snapshot.day,
       standards: inForce.map { StandardPage(standard: $0.standard, reference: $0.reference) }, rows: rows,
       suppliers: suppliers, laboratories: houses,
-      happenings: histories.flatMap { Happening.all(in: $0.events, row: $0.row, until: day) }
+      happenings: histories.flatMap { Happening.all(in: $0.events, row: $0.row) }
         .sorted { ($0.event.day, $0.row) < ($1.event.day, $1.row) },
       notices: PublicNotice.all(in: histories.lazy.map { (row: $0.row, history: $0.history) }, until: day)
     ) { index in
@@ -230,10 +230,9 @@ extension Site {
     }
     ground = try snapshot.listGround()
     origin = try snapshot.origin() ?? ""
-    let sources = LogEntry.Sources(
-      corrections: try snapshot.corrections(), programme: try snapshot.programmeDocuments())
+    let corrections = try snapshot.corrections()
     log = histories.flatMap { row, history, events in
-      LogEntry.all(in: history, events, row: row, until: day, from: sources)
+      LogEntry.all(in: history, events, row: row, until: day, corrections: corrections)
     }
     .sorted {
       ($0.event.sequence, $0.row, $0.event.day) < ($1.event.sequence, $1.row, $1.event.day)
@@ -245,7 +244,7 @@ extension Site {
         listing,
         definition: listing.standardSHA256 ?? inForce.first { $0.standard.id == listing.standard }?.sha256,
         reports: snapshot.reports(of: listing.key),
-        happenings: dossier.history.map { HistoryText($0).events.filter { $0.isPublic && $0.day <= day } }
+        happenings: dossier.history.map { HistoryText($0, until: day).events.filter(\.isPublic) }
           ?? [],
         snapshot: snapshot)
     }

@@ -37,6 +37,10 @@ extension Texts {
       "The list of \(standard) ended on \(last): its models are not on the list any more."
     }
 
+    static func opened(_ standard: String) -> String {
+      "The list of \(standard) was opened again: its models are on it as before."
+    }
+
     static func otherDay(_ occurrence: Occurrence) -> String {
       occurrence.day == occurrence.statedDay
         ? "A document of \(occurrence.statedDay) was corrected."

@@ -258,6 +258,51 @@ struct FollowingTests {
       let snapshot = try registry.database.snapshot()
       try Self.expectStatuses(from: after, of: snapshot, "after the end")
       try validate(feeds(after))
+      for path in ["changes/2025-01.html", "models/harrow-hx-0.html", "models/dunmore-hx-1.html"] {
+        #expect(try #require(after[path], "\(path)").contains(entries[1].what), "\(path)")
+      }
+      // A document that says the same again ends nothing anew.
+      #expect(
+        try registry.add(
+          TrialRegistry.programme(title: "Register", listedUntil: "2024-12-31", from: "2025-02-01")))
+      let again = try publish(registry, to: root + "/site")
+      #expect(try page("1.json", again).entries == entries)
+    }
+  }
+
+  @Test("a list that has ended and is opened again is told of in the log, in changes and in histories")
+  func opened() throws {
+    try Fixture.withFolder { root in
+      var registry = try TrialRegistry(root + "/registry.sqlite")
+      #expect(try registry.add(TrialRegistry.programme(listedUntil: "2024-12-31")))
+      #expect(try registry.add(TrialRegistry.decision(model: 0, day: "2024-04-01")))
+      #expect(
+        try registry.add(
+          TrialRegistry.programme(title: "Later", listedUntil: "2025-09-30", from: "2025-03-01")))
+      #expect(try registry.add(TrialRegistry.inspection("I-1", model: 0, day: "2025-12-01")))
+      let files = try publish(registry, to: root + "/site")
+      let entries = try page("1.json", files).entries
+      let turns = [("2025-01-01", "ended"), ("2025-03-01", "active"), ("2025-10-01", "ended")]
+      #expect(entries.map(\.day) == ["2024-04-01"] + turns.map(\.0))
+      #expect(entries.map(\.status) == ["active"] + turns.map(\.1))
+      #expect(Set(entries.map(\.id)).count == 4)
+      let snapshot = try registry.database.snapshot()
+      try Self.expectStatuses(from: files, of: snapshot, "opened again")
+      for (month, index) in [("2025-01", 1), ("2025-03", 2), ("2025-10", 3)] {
+        #expect(try #require(files["changes/\(month).html"], "\(month)").contains(entries[index].what))
+      }
+      let (first, last) = (try #require(Day("2025-01-01")), try #require(Day("2025-12-31")))
+      let changes = try Changes(snapshot, from: first, through: last)
+      #expect(
+        changes.entries.filter { $0.event.isChange }.map { "\($0.event.day) \($0.event.status)" }
+          == turns.map { "\($0.0) \($0.1)" })
+      let dossier = try #require(try snapshot.dossiers().first { $0.listing.designation == "HX-0" })
+      let history = try #require(dossier.history)
+      let periods = history.periods(until: last).dropFirst()
+      #expect(periods.map { "\($0.from) \($0.status)" } == turns.map { "\($0.0) \($0.1)" })
+      for (day, status) in turns {
+        #expect(try history.standing(on: #require(Day(day))).status.rawValue == status)
+      }
     }
   }
 

@@ -94,7 +94,8 @@ struct IncrementalTests {
               title: "Register \(step)",
               evidence: ["verdict", "summary", "full"].randomElement(using: &random) ?? "",
               others: Bool.random(using: &random) ? "yes" : "no",
-              listedUntil: [nil, "2024-06-30", "2025-02-28"].randomElement(using: &random) ?? nil)
+              listedUntil: [nil, "2024-06-30", "2025-02-28"].randomElement(using: &random) ?? nil,
+              from: [nil, "2024-11-01", "2025-04-01"].randomElement(using: &random) ?? nil)
           case 10:
             try registry.add(TrialRegistry.model(models).map { Array($0.utf8) })
             models += 1

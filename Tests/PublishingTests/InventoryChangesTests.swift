@@ -53,6 +53,19 @@ struct InventoryChangesTests {
     }
   }
 
+  @Test("that the list of an edition ended is a change, with what happened")
+  func ended() throws {
+    try with { registry in
+      #expect(try registry.add(TrialRegistry.programme(listedUntil: "2026-12-31")))
+      let found = try changes(registry, since: "2026-12-10")
+      #expect(found.changes.map(\.statusBefore) == Array(repeating: .active, count: 4))
+      let words =
+        "2027-01-01: The list of TOY-1 ended on 2026-12-31: its models are not on the list any more."
+      #expect(found.changes.allSatisfy { $0.sentences == [words] })
+      #expect(try changes(registry, since: "2026-12-10", on: "2026-12-31").changes.isEmpty, "not yet")
+    }
+  }
+
   @Test("a notice is a change, with or without another status")
   func notice() throws {
     try with { registry in

@@ -54,10 +54,10 @@ struct TrialRegistry {
 
   static func programme(
     title: String = "Register of Trials", evidence: String = "full", others: String = "yes",
-    listedUntil: String? = nil
+    listedUntil: String? = nil, from: String? = nil
   ) -> String {
     """
-    <programme xmlns="\(namespace)" title="\(title)" evidence="\(evidence)" publishes-not-compliant="\(others)">
+    <programme xmlns="\(namespace)" title="\(title)" evidence="\(evidence)" publishes-not-compliant="\(others)"\(from.map { " from=\"\($0)\"" } ?? "")>
       <operator>The Office of Trials</operator><contact>trials@example.example</contact>\(listedUntil.map { "<listing><edition standard=\"TOY-1\" listed-until=\"\($0)\"/></listing>" } ?? "")
       <notices advisory="suspended" safety="removed"/>
     </programme>

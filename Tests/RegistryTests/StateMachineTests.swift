@@ -37,7 +37,9 @@ struct StateMachineTests {
     }
     let day = try #require(Day("2025-01-01"))
     func entry(_ from: Day?, _ months: Int) -> PolicyRecord.Entry {
-      PolicyRecord.Entry(from: from, policy: policy(months), sequence: Int64(months))
+      PolicyRecord.Entry(
+        from: from, policy: policy(months), sequence: Int64(months), sha256: "\(months)",
+        recorded: Moment(milliseconds: Int64(months)))
     }
     let record = PolicyRecord([entry(day, 3), entry(nil, 1), entry(day, 4), entry(nil, 2)])
     #expect(record.policy(on: day.adding(days: -1)).inspectionIntervalMonths == 2)

@@ -13,13 +13,8 @@ struct LogEntry {
   /// When the registry last learned something of it, of the event or of its correction; not before its day.
   var updated: Moment
 
-  /// Documents that are about no single model's history, as they were recorded.
-  struct Sources {
-    /// By the SHA-256 of their documents.
-    var corrections: [String: (day: Day, event: RecordedEvent)] = [:]
-    /// By their places.
-    var programme: [Int64: (sha256: String, event: RecordedEvent)] = [:]
-  }
+  /// The days that corrections bear, and how they were recorded, by the SHA-256 of their documents.
+  typealias Corrections = [String: (day: Day, event: RecordedEvent)]
 
   init(row: Int, event: HistoryText.Event, updated: Moment) {
     self.row = row
@@ -31,10 +26,11 @@ struct LogEntry {
   ///
   /// - Parameter events: the same history in sentences.
   static func all(
-    in history: ModelHistory, _ events: [HistoryText.Event], row: Int, until day: Day, from sources: Sources
+    in history: ModelHistory, _ events: [HistoryText.Event], row: Int, until day: Day,
+    corrections: Corrections
   ) -> [LogEntry] {
-    let teller = Teller(history: history, told: events, row: row, day: day, sources: sources)
-    return (teller.events + teller.voided + teller.ending)
+    let teller = Teller(history: history, told: events, row: row, day: day, corrections: corrections)
+    return (teller.events + teller.voided + teller.turns)
       .sorted { ($0.event.sequence, $0.event.day) < ($1.event.sequence, $1.event.day) }
   }
 }
@@ -45,25 +41,12 @@ private struct Teller {
   let told: [HistoryText.Event]
   let row: Int
   let day: Day
-  let sources: LogEntry.Sources
-  private let end: (day: Day, sequence: Int64)?
-
-  init(history: ModelHistory, told: [HistoryText.Event], row: Int, day: Day, sources: LogEntry.Sources) {
-    self.history = history
-    self.told = told
-    self.row = row
-    self.day = day
-    self.sources = sources
-    end = history.ending(until: day)
-  }
+  let corrections: LogEntry.Corrections
 
   var events: [LogEntry] {
-    zip(history.entries, told).flatMap { entry, event -> [LogEntry] in
-      guard event.isPublic, event.day <= day, event.isChange || event.kind == .notice else { return [] }
-      let correction = entry.occurrence.correction.flatMap { sources.corrections[$0] }
-      var event = event
-      // Whatever is decided of it afterwards, a list that has ended is none to be on.
-      if let end, end.day <= event.day, event.status.isOnList { event.status = .ended }
+    zip(history.entries, told.filter { $0.kind != .programme }).flatMap { entry, event -> [LogEntry] in
+      guard event.isPublic, event.isChange || event.kind == .notice else { return [] }
+      let correction = entry.occurrence.correction.flatMap { corrections[$0] }
       let told = LogEntry(
         row: row, event: event, updated: max(event.recorded, correction?.event.recorded ?? event.recorded))
       return [told] + self.correction(of: entry.occurrence, Texts.Following.otherDay(entry.occurrence))
@@ -81,24 +64,13 @@ private struct Teller {
     }
   }
 
-  /// That the list of the model's edition ended while it was on it.
-  var ending: [LogEntry] {
-    guard let end, let document = sources.programme[end.sequence] else { return [] }
-    // Behind all that was told before, so that nobody reads it first.
-    let last = history.entries.map(\.occurrence).filter { $0.day <= end.day }.map(\.sequence).max() ?? 0
-    return [
-      LogEntry(
-        row: row,
-        event: HistoryText.Event(
-          day: end.day, recorded: document.event.recorded,
-          sentence: Texts.Following.ended(history.standard, last: end.day.adding(days: -1).description),
-          reasons: [], note: nil, status: .ended, isChange: true, isPublic: true, sha256: document.sha256,
-          kind: .programme, sequence: max(end.sequence, last)), updated: document.event.recorded)
-    ]
+  /// That the list of the model's edition ended while it was on it, or was opened again.
+  var turns: [LogEntry] {
+    told.filter { $0.kind == .programme }.map { LogEntry(row: row, event: $0, updated: $0.recorded) }
   }
 
   private func correction(of occurrence: Occurrence, _ sentence: String) -> [LogEntry] {
-    guard let sha256 = occurrence.correction, let (stated, event) = sources.corrections[sha256] else {
+    guard let sha256 = occurrence.correction, let (stated, event) = corrections[sha256] else {
       return []
     }
     let told = min(stated, day)
@@ -129,6 +101,10 @@ extension Site {
   /// The number of an entry of the log.
   func urn(_ entry: LogEntry) -> String {
     let row = rows[entry.row]
-    return urn("change", entry.event.sha256, row.supplierID, row.designation)
+    let event = entry.event
+    // One document of the programme can open a list again and end it later.
+    return event.kind == .programme && event.status.isOnList
+      ? urn("change", event.sha256, row.supplierID, row.designation, "opened")
+      : urn("change", event.sha256, row.supplierID, row.designation)
   }
 }

@@ -55,28 +55,6 @@ extension Snapshot {
     }
   }
 
-  /// The documents of the programme itself: their SHA-256 and the events by which they were recorded, by their places.
-  public func programmeDocuments() throws(RegistryError) -> [Int64: (sha256: String, event: RecordedEvent)] {
-    try read { db in
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT p.document, d.sha256, e.hash, d.recorded FROM programme p
-            JOIN documents d ON d.sequence = p.document JOIN events e ON e.sequence = p.document
-          WHERE p.document <= ?
-          """, arguments: [horizon])
-      var found: [Int64: (sha256: String, event: RecordedEvent)] = [:]
-      while let row = try rows.next() {
-        guard let recorded = Moment(try row.value(3, as: String.self)) else { continue }
-        let place: Int64 = try row.value(0)
-        found[place] = (
-          try row.value(1), RecordedEvent(sequence: Int(place), hash: try row.value(2), recorded: recorded)
-        )
-      }
-      return found
-    }
-  }
-
   /// SHA-256 of the document that a model was applied for with; nil where there is no such model.
   public func modelDocument(_ key: ModelKey) throws(RegistryError) -> String? {
     try read { db in

@@ -65,9 +65,9 @@ public struct ModelHistory: Sendable, Hashable {
       standing.status = last.status
       standing.since = past.last { $0.status != $0.before }?.occurrence.day
     }
-    if let end = policy.edition(standard)?.listedUntil, standing.status.isOnList, end < day {
+    if standing.status.isOnList, let over = policies.over(listOf: standard, on: day) {
       standing.status = .ended
-      standing.since = end.adding(days: 1)
+      standing.since = over
     }
     standing.listedOn = past.first { $0.status.isOnList }?.occurrence.day
     standing.offListSince = standing.status.isOnList || standing.listedOn == nil ? nil : standing.since
@@ -87,8 +87,9 @@ public struct ModelHistory: Sendable, Hashable {
   /// The days on which the status changes, each with the status from then on, in order of time; the list of an
   /// edition that ends within the days known is among them.
   public func periods(until last: Day) -> [(from: Day, status: ListingStatus)] {
-    var days = entries.filter { $0.status != $0.before }.map(\.occurrence.day)
-    if let end = policies.policy(on: last).edition(standard)?.listedUntil { days.append(end.adding(days: 1)) }
+    let days =
+      entries.filter { $0.status != $0.before }.map(\.occurrence.day)
+      + policies.turningDays(ofListOf: standard)
     var periods: [(from: Day, status: ListingStatus)] = []
     for day in days.filter({ $0 <= last }).sorted() {
       let status = standing(on: day).status
@@ -98,13 +99,18 @@ public struct ModelHistory: Sendable, Hashable {
     return periods
   }
 
-  /// The first day on which the model is off the list because the list of its edition had ended by then, and the place of
-  /// the programme's document that ended it; nil where that is not so, by the day given.
-  public func ending(until last: Day) -> (day: Day, sequence: Int64)? {
-    guard let entry = policies.entry(on: last), entry.policy.edition(standard)?.listedUntil != nil,
-      let period = periods(until: last).first(where: { $0.status == .ended })
-    else { return nil }
-    return (period.from, entry.sequence)
+  /// The days on which the model goes off the list because the list of its edition has ended, or is on it again because
+  /// the programme has opened that list again, each with the document of the programme that says so.
+  public func turns(until last: Day) -> [(day: Day, status: ListingStatus, policy: PolicyRecord.Entry)] {
+    let periods = periods(until: last)
+    return periods.indices.compactMap { index in
+      let (day, status) = periods[index]
+      let isOpened = status.isOnList && index > 0 && periods[index - 1].status == .ended
+      guard status == .ended || isOpened,
+        let policy = policies.settling(endOfListOf: standard, on: day)
+      else { return nil }
+      return (day, status, policy)
+    }
   }
 
   private func isInspection(_ occurrence: Occurrence) -> Bool {

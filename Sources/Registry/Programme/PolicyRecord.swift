@@ -12,11 +12,16 @@ public struct PolicyRecord: Sendable, Hashable {
     public var policy: ProgrammePolicy
     /// The place of its document in the order in which documents were stored.
     public var sequence: Int64
+    public var sha256: String
+    /// When the registry learned of it.
+    public var recorded: Moment
 
-    public init(from: Day?, policy: ProgrammePolicy, sequence: Int64) {
+    public init(from: Day?, policy: ProgrammePolicy, sequence: Int64, sha256: String, recorded: Moment) {
       self.from = from
       self.policy = policy
       self.sequence = sequence
+      self.sha256 = sha256
+      self.recorded = recorded
     }
   }
 
@@ -41,7 +46,34 @@ public struct PolicyRecord: Sendable, Hashable {
   }
 
   /// What the document says that is in force on a day; nil where there is none.
-  func entry(on day: Day, knownBy sequence: Int64 = .max) -> Entry? {
+  private func entry(on day: Day, knownBy sequence: Int64) -> Entry? {
     entries.last { $0.sequence <= sequence && $0.from ?? .first <= day }
+  }
+
+  /// The days on which the list of an edition can be over, or be open again; empty where nothing says that it ends.
+  func turningDays(ofListOf standard: String) -> [Day] {
+    let ends = entries.compactMap { $0.policy.edition(standard)?.listedUntil?.adding(days: 1) }
+    return ends.isEmpty ? [] : ends + entries.compactMap(\.from)
+  }
+
+  /// What the document says by which the list of an edition is over, or open, on a day: the first that was known of those
+  /// that have said the same of its end ever since. One that says it again changes nothing.
+  func settling(endOfListOf standard: String, on day: Day) -> Entry? {
+    agreeing(onEndOfListOf: standard, on: day).min { $0.sequence < $1.sequence }
+  }
+
+  /// The first day on which the list of an edition is over, by what is in force on a later one; nil where it is not over.
+  func over(listOf standard: String, on day: Day) -> Day? {
+    let agreeing = agreeing(onEndOfListOf: standard, on: day)
+    guard let end = agreeing.first?.policy.edition(standard)?.listedUntil, end < day else { return nil }
+    return max(end.adding(days: 1), agreeing.last?.from ?? .first)
+  }
+
+  /// Those that say of the end of an edition's list what is in force on a day, the latest first.
+  private func agreeing(onEndOfListOf standard: String, on day: Day) -> [Entry] {
+    func end(_ entry: Entry) -> Day? { entry.policy.edition(standard)?.listedUntil }
+    let past = entries.prefix { $0.from ?? .first <= day }
+    let last = past.last.flatMap(end)
+    return Array(past.reversed().prefix { end($0) == last })
   }
 }

@@ -43,16 +43,19 @@ struct HistoryReader {
     let documents = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT d.sha256, d.sequence FROM programme p JOIN documents d ON d.sequence = p.document
+          SELECT d.sha256, d.sequence, d.recorded FROM programme p JOIN documents d ON d.sequence = p.document
           WHERE p.document <= ? ORDER BY p.document
           """), arguments: [horizon])
     return PolicyRecord(
       try documents.compactMap { row in
         guard
           case .programme(let programme) = try DocumentStore(db: db).parsed(
-            row.value(0), kind: .programme, path: path)
+            row.value(0), kind: .programme, path: path),
+          let recorded = Moment(try row.value(2, as: String.self))
         else { return nil }
-        return PolicyRecord.Entry(from: programme.from, policy: programme.policy, sequence: try row.value(1))
+        return PolicyRecord.Entry(
+          from: programme.from, policy: programme.policy, sequence: try row.value(1),
+          sha256: try row.value(0), recorded: recorded)
       })
   }
 
