@@ -47,8 +47,19 @@ public struct HitPositions: Sendable {
     return HitPosition(x: x, y: y)
   }
 
+  /// The units in which positions are written.
+  public var units: (x: Unit, y: Unit) { (across.unit, upward.unit) }
+
+  /// The position as it is written, without its units.
+  public func digits(of observation: Observation) -> (x: String, y: String)? {
+    guard let x = observation.value(of: across.measure), let y = observation.value(of: upward.measure) else {
+      return nil
+    }
+    return (x.description, y.description)
+  }
+
   /// The position as it is written, with its units.
-  public func text(of observation: Observation) -> (x: String, y: String)? {
+  func text(of observation: Observation) -> (x: String, y: String)? {
     guard let x = across.text(of: observation), let y = upward.text(of: observation) else { return nil }
     return (x, y)
   }

@@ -27,7 +27,7 @@ struct FindingView {
     let anchor = FindingView.anchor(of: finding)
     let noun = standard.noun(of: finding)
     let groups = finding.groups.map { group($0, noun: noun) }
-    let (figures, maps) = pictures(finding, anchor: anchor)
+    let (figures, maps) = pictures(finding)
     let open = maps.count - FoldedList.folded(of: maps.count)
     let moreMaps: Context? =
       open < maps.count
@@ -152,18 +152,23 @@ struct FindingView {
   }
 
   /// The pictures of a finding; a map for each of many specimens is told apart, because they fold.
-  private func pictures(_ finding: Finding, anchor: String) -> (figures: [Context], maps: [Context]) {
+  private func pictures(_ finding: Finding) -> (figures: [Context], maps: [Context]) {
     guard let evidence else { return ([], []) }
     var (figures, maps): ([Context], [Context]) = ([], [])
+    let place = (determination.findings.firstIndex { $0.requirement == finding.requirement } ?? 0) + 1
     for (index, picture) in evidence.pictures(for: finding).enumerated() {
-      let id = "\(anchor)-picture-\(index + 1)"
-      func context(_ title: String, _ drawn: (picture: MarkupBytes, table: MarkupBytes)) -> Context {
-        Context(Names.picture, [.text(title), .markup(drawn.picture), .markup(drawn.table)])
+      // Short: each picture names it four times, and there are pages with a hundred of them.
+      let id = "picture-\(place)-\(index + 1)"
+      func context(
+        _ title: String, _ drawn: (picture: MarkupBytes, table: MarkupBytes), isWide: Bool = true
+      ) -> Context {
+        Context(
+          Names.picture, [.text(title), .flag(isWide), .markup(drawn.picture), .markup(drawn.table)])
       }
       switch picture {
       case .strips(let plot): figures.append(context(plot.title, plot.drawn(id: id)))
       case .curve(let plot): figures.append(context(plot.title, plot.drawn(id: id)))
-      case .map(let map): maps.append(context(map.title, map.drawn(id: id)))
+      case .map(let map): maps.append(context(map.title, map.drawn(id: id), isWide: false))
       }
     }
     return (figures, maps)
@@ -185,7 +190,7 @@ struct FindingView {
     ]
     static let fact: [TemplateName] = ["name", "value", "note"]
     static let unverified: [TemplateName] = ["summary", "figures"]
-    static let picture: [TemplateName] = ["title", "picture", "table"]
+    static let picture: [TemplateName] = ["title", "isWide", "picture", "table"]
   }
 }
 

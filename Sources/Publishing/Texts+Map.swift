@@ -12,8 +12,6 @@ extension Texts {
     static let counted = "Counted"
     static let yes = "yes"
     static let line = "Line of report"
-    static let tableNote =
-      "x to the right and y upward from the left lower corner, seen from the strike face."
 
     /// Such as `Shots on specimen S3 (front, large, new)`.
     static func title(_ noun: String, specimen: String, particulars: [String]) -> String {
@@ -21,13 +19,10 @@ extension Texts {
       return "\(noun.capitalizedFirst)s on specimen \(specimen)\(what)"
     }
 
-    static func table(_ title: String) -> String {
-      "\(title): x to the right and y upward from the left lower corner"
-    }
+    static let table = "x to the right and y upward from the left lower corner"
 
     static func hits(_ count: Int, _ noun: String, outline: String) -> String {
-      "\(Texts.count(count, noun, noun + "s")) on a specimen of \(outline), seen from the strike face, numbered in "
-        + "the order of testing."
+      "\(Texts.count(count, noun, noun + "s")) on a specimen of \(outline)."
     }
 
     /// Such as `Perforation: 3 and 5.`
@@ -38,18 +33,26 @@ extension Texts {
     static func all(_ outcome: String) -> String { "Outcome of all: \(outcome)." }
 
     static func edge(_ distance: String) -> String {
-      "The dashed rectangle is \(distance) inside the outline; the edge of the armor itself can be nearer to a hit."
+      "The dashed rectangle is \(distance) inside the outline."
     }
 
     static func edgeKey(_ distance: String) -> String { "\(distance) inside the outline" }
 
-    static func columns(_ noun: String, hasOutcome: Bool) -> [String] {
+    static func columns(_ noun: String, hasOutcome: Bool, units: (x: String, y: String)) -> [String] {
       [noun.capitalizedFirst] + (hasOutcome ? ["Outcome"] : [])
-        + ["x", "y", "To the nearest side", "To the nearest \(noun)"]
+        + [
+          "x (\(units.x))", "y (\(units.y))",
+          heading("To the nearest side", unit: "mm"), heading("To the nearest \(noun)", unit: "mm"),
+        ]
+    }
+
+    /// The heading of a column of numbers.
+    static func heading(_ title: String, unit: String) -> String {
+      title.capitalizedFirst + (unit.isEmpty ? "" : " (\(unit))")
     }
 
     static func millimetres(_ value: Double) -> String {
-      "\(NumberFormat.fixed(value, decimals: 1)) mm".replacing("-", with: "−")
+      NumberFormat.fixed(value, decimals: 1).replacing("-", with: "−")
     }
 
     static func notCounted(_ clause: String) -> String {

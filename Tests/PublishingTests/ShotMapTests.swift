@@ -12,16 +12,16 @@ struct ShotMapTests {
     leftOut: String? = nil
   ) -> ShotMap.Hit {
     ShotMap.Hit(
-      number: number, position: HitPosition(x: x, y: y), x: "\(x) mm", y: "\(y) mm",
+      number: number, position: HitPosition(x: x, y: y), x: "\(x)", y: "\(y)",
       outcome: event ? "perforation" : "stop", isEvent: event, isOblique: oblique, leftOut: leftOut,
-      values: ["4\(number)0 m/s"], line: 20 + number)
+      values: ["4\(number)0"], line: 20 + number)
   }
 
   private func map(_ hits: [ShotMap.Hit], width: Double = 300, height: Double = 400) -> ShotMap {
     ShotMap(
       title: "Shots on specimen <S1>", noun: "shot",
       outline: (width, height, "\(Int(width)) × \(Int(height)) mm"), hits: hits, edge: (51, "51 mm"),
-      quantities: ["velocity"], usual: "stop")
+      units: ("mm", "mm"), quantities: ["Velocity (m/s)"], usual: "stop")
   }
 
   private var some: ShotMap {
@@ -36,13 +36,17 @@ struct ShotMapTests {
   func shapes() {
     let picture = some.drawn(id: "m").picture.text
     func count(_ shape: String) -> Int { picture.components(separatedBy: shape).count - 1 }
-    // Each has one more in the key.
-    #expect(count("<circle class=\"hit\"") == 3)
-    #expect(count("<rect class=\"hit oblique\"") == 2)
-    #expect(count("<circle class=\"hit event\"") == 2)
-    #expect(count("<rect class=\"hit oblique event\"") == 1)
-    #expect(count("<circle class=\"hit left-out\"") == 2)
-    #expect(count("<path class=\"arms\"") == 3)
+    func hits(_ kind: String) -> Int {
+      picture.components(separatedBy: "<g class=\"\(kind)\">\n").dropFirst()
+        .reduce(0) { $0 + $1.components(separatedBy: "</g>")[0].count { $0 == "\n" } }
+    }
+    #expect(hits("hit") == 2 && hits("hit oblique") == 1 && hits("hit event") == 1)
+    #expect(hits("hit oblique event") == 1 && hits("hit left-out") == 1)
+    // Those of the key are drawn one by one.
+    #expect(count("<circle class=\"hit\"") == 1 && count("<rect class=\"hit oblique\"") == 1)
+    #expect(count("<circle class=\"hit event\"") == 1 && count("<circle class=\"hit left-out\"") == 1)
+    let arms = picture.matches(of: #/<path class="arms" d="([^"]+)"/#).map { $0.output.1.count { $0 == "M" } }
+    #expect(arms == [2, 1])
     for words in ["stop", "perforation", "oblique", "left out", "51 mm inside the outline", "100 mm"] {
       #expect(picture.contains(">\(words)</text>"), "\(words)")
     }
@@ -53,8 +57,7 @@ struct ShotMapTests {
   @Test("y is upward: a hit near the lower side is drawn near the lower side")
   func upward() throws {
     let picture = map([hit(1, 60, 10), hit(2, 60, 390)]).drawn(id: "m").picture.text
-    let heights = picture.matches(of: #/<circle class="hit" cx="[0-9.]+" cy="([0-9.]+)" r="9.5"/#).compactMap
-    {
+    let heights = picture.matches(of: #/<circle cx="[0-9.]+" cy="([0-9.]+)" r="9.5"/#).compactMap {
       Double($0.output.1)
     }
     #expect(heights.count == 2)
@@ -69,12 +72,11 @@ struct ShotMapTests {
     #expect(!picture.text.contains("<S1>") && !table.text.contains("<S1>"))
     #expect(
       some.summary
-        == "6 shots on a specimen of 300 × 400 mm, seen from the strike face, numbered in the order of "
-        + "testing. Perforation: 3 and 5. Oblique, as squares: 2 and 5. Left out by the judge, with dashed lines: 4. "
-        + "Outside the outline, drawn beside its border: 6. The dashed rectangle is 51 mm inside the outline; the edge "
-        + "of the armor itself can be nearer to a hit.")
+        == "6 shots on a specimen of 300 × 400 mm. Perforation: 3 and 5. Oblique, as squares: 2 and 5. Left out by the judge, with dashed lines: 4. "
+        + "Outside the outline, drawn beside its border: 6. The dashed rectangle is 51 mm inside the outline."
+    )
     for cell in [
-      "perforation", "60.0 mm", "430 m/s", "−10.0 mm", "no, clause 7.6",
+      "perforation", "x (mm)", "60.0", "Velocity (m/s)", "430", "−10.0", "no, clause 7.6",
     ] {
       #expect(table.text.contains(">\(cell)<"), "\(cell)")
     }
@@ -90,7 +92,7 @@ struct ShotMapTests {
     }
     let picture = map(hits).drawn(id: "m").picture.text
     let labels = picture.matches(
-      of: #/<text class="hit-number[a-z ]*" x="([0-9.]+)" y="([0-9.]+)"[^>]*>([0-9]+)</#
+      of: #/<text x="([0-9.]+)" y="([0-9.]+)">([0-9]+)</#
     )
     .compactMap { match -> (x: Double, y: Double, width: Double)? in
       guard let x = Double(match.output.1), let y = Double(match.output.2) else { return nil }
@@ -120,6 +122,17 @@ struct ShotMapTests {
     "the ruler has a round length", arguments: [(150.0, 100.0), (127, 100), (99, 50), (20, 20), (0.5, 0.5)])
   func ruler(limit: Double, length: Double) {
     #expect(abs(ShotMap.roundLength(upTo: limit) - length) < 1e-9)
+  }
+
+  @Test("a hit takes little of a page, since there are pages with hundreds")
+  func small() {
+    func size(_ count: Int) -> Int {
+      let hits = (0..<count).map {
+        hit($0 + 1, 40.5 + Double($0 % 6) * 40, 40.5 + Double($0 / 6) * 40, oblique: $0 % 5 == 0)
+      }
+      return map(hits).drawn(id: "m").picture.text.utf8.count
+    }
+    #expect((size(48) - size(24)) / 24 < 80)
   }
 
   @Test("maps are the same bytes every time")
@@ -180,5 +193,7 @@ struct ShotMapTests {
     let count = site.models[0].report.specimens.count
     #expect(page.matches(of: #/<svg class="plot map"/#).count == count)
     #expect(page.matches(of: #/<summary>[0-9]+ further specimens<\/summary>/#).count >= 1)
+    let ids = page.matches(of: #/ id="([^"]+)"/#).map { String($0.output.1) }
+    #expect(Set(ids).count == ids.count)
   }
 }

@@ -65,7 +65,7 @@ extension PlotEvidence {
     for one in series {
       let outcomes = standard.method(one.method)?.outcomes ?? []
       for observation in one.observations {
-        guard let position = positions.position(of: observation), let text = positions.text(of: observation)
+        guard let position = positions.position(of: observation), let text = positions.digits(of: observation)
         else { continue }
         guard hits.count < ShotMap.maximumHits else { return nil }
         let outcome = observation.outcome
@@ -78,9 +78,8 @@ extension PlotEvidence {
             isEvent: outcome != nil && outcome != outcomes.first?.id,
             isOblique: angle.flatMap(observation.value).map { $0 != ExactDecimal(0) } ?? false,
             leftOut: leftOut[observation.line],
-            values: measures.map { measure in
-              observation.value(of: measure.index)?.description(in: measure.unit) ?? ""
-            }, line: observation.line))
+            values: measures.map { observation.value(of: $0.index)?.description ?? "" },
+            line: observation.line))
       }
     }
     guard !hits.isEmpty else { return nil }
@@ -92,7 +91,9 @@ extension PlotEvidence {
         ? Texts.ofReport(title, determination.reports[index].id) : title,
       noun: method.observation,
       outline: (size.width, size.height, dimensions), hits: hits, edge: edge(of: series),
-      quantities: measures.map(\.title), usual: method.outcomes.first?.title)
+      units: (positions.units.x.symbol, positions.units.y.symbol),
+      quantities: measures.map { Texts.Map.heading($0.title, unit: $0.unit.symbol) },
+      usual: method.outcomes.first?.title)
   }
 
   private func particulars(of specimen: Specimen) -> [String] {

@@ -20,7 +20,8 @@ struct SVG: ~Copyable {
     out.coordinate(width)
     out.raw(" ")
     out.coordinate(height)
-    out.raw("\" xmlns=\"http://www.w3.org/2000/svg\">\n<title id=\"")
+    // Within a page it needs no name of its language.
+    out.raw("\">\n<title id=\"")
     out.raw(id)
     out.raw("-title\">")
     out.text(title)
@@ -111,26 +112,90 @@ struct SVG: ~Copyable {
   /// The place of a hit, told apart by its shape from others.
   mutating func hit(_ mark: HitMark, x: Double, y: Double, radius: Double) {
     if mark.isEvent {
-      // The arms of a cross whose middle the mark covers.
-      let arm = radius * (mark.isOblique ? 1.6 : 1.35)
       path("arms")
-      point("M", x - arm, y - arm)
-      point("L", x + arm, y + arm)
-      point("M", x - arm, y + arm)
-      point("L", x + arm, y - arm)
+      arms(of: mark, x: x, y: y, radius: radius)
       body.raw("\"/>\n")
     }
-    body.raw(mark.isOblique ? "<rect class=\"hit oblique" : "<circle class=\"hit")
+    body.raw(mark.isOblique ? "<rect class=\"" : "<circle class=\"")
+    look(of: mark)
+    body.raw("\"")
+    place(mark, x: x, y: y, radius: radius)
+  }
+
+  /// The places of hits, of which there can be hundreds: what each kind looks like is said once.
+  mutating func hits(_ hits: [(mark: HitMark, x: Double, y: Double)], radius: Double) {
+    var kinds: [HitMark] = []
+    for hit in hits where !kinds.contains(hit.mark) { kinds.append(hit.mark) }
+    if kinds.contains(where: \.isEvent) {
+      path("arms")
+      for hit in hits where hit.mark.isEvent { arms(of: hit.mark, x: hit.x, y: hit.y, radius: radius) }
+      body.raw("\"/>\n")
+    }
+    for kind in kinds {
+      body.raw("<g class=\"")
+      look(of: kind)
+      body.raw("\">\n")
+      for hit in hits where hit.mark == kind {
+        guard !kind.isOblique else {
+          // The shortest square.
+          body.raw("<path d=\"")
+          point("M", hit.x - radius, hit.y - radius)
+          body.raw(UInt8(ascii: "h"))
+          body.coordinate(2 * radius)
+          body.raw(UInt8(ascii: "v"))
+          body.coordinate(2 * radius)
+          body.raw(UInt8(ascii: "h"))
+          body.coordinate(-2 * radius)
+          body.raw("Z\"/>\n")
+          continue
+        }
+        body.raw("<circle")
+        place(kind, x: hit.x, y: hit.y, radius: radius)
+      }
+      body.raw("</g>\n")
+    }
+  }
+
+  /// Short texts of one look, each in the middle above its place.
+  mutating func numbers(_ numbers: [(text: String, x: Double, y: Double)], class name: StaticString) {
+    body.raw("<g class=\"")
+    body.raw(name)
+    body.raw("\" text-anchor=\"middle\">\n")
+    for number in numbers {
+      body.raw("<text x=\"")
+      body.coordinate(number.x)
+      attribute("y", number.y)
+      body.raw("\">")
+      body.text(number.text)
+      body.raw("</text>\n")
+    }
+    body.raw("</g>\n")
+  }
+
+  private mutating func look(of mark: HitMark) {
+    body.raw(mark.isOblique ? "hit oblique" : "hit")
     if mark.isEvent { body.raw(" event") }
     if mark.isLeftOut { body.raw(" left-out") }
+  }
+
+  /// The arms of a cross whose middle the mark covers.
+  private mutating func arms(of mark: HitMark, x: Double, y: Double, radius: Double) {
+    let arm = radius * (mark.isOblique ? 1.6 : 1.35)
+    point("M", x - arm, y - arm)
+    point("l", 2 * arm, 2 * arm)
+    point("m", -2 * arm, 0)
+    point("l", 2 * arm, -2 * arm)
+  }
+
+  /// Ends an element with the attributes that say where a hit is.
+  private mutating func place(_ mark: HitMark, x: Double, y: Double, radius: Double) {
+    body.raw(mark.isOblique ? " x=\"" : " cx=\"")
+    body.coordinate(mark.isOblique ? x - radius : x)
+    attribute(mark.isOblique ? "y" : "cy", mark.isOblique ? y - radius : y)
     if mark.isOblique {
-      attribute("x", x - radius)
-      attribute("y", y - radius)
       attribute("width", 2 * radius)
       attribute("height", 2 * radius)
     } else {
-      attribute("cx", x)
-      attribute("cy", y)
       attribute("r", radius)
     }
     body.raw("\"/>\n")

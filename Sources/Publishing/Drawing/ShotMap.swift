@@ -12,7 +12,9 @@ struct ShotMap {
   var hits: [Hit]
   /// The distance from the edge that hits must keep, where the definition knows one.
   var edge: (millimetres: Double, text: String)?
-  /// The titles of the measured quantities in the table.
+  /// The units of the positions as reported.
+  var units: (x: String, y: String)
+  /// The headings of the measured quantities in the table, with their units.
   var quantities: [String]
   /// The outcome of a hit that is nothing special, where the method has outcomes.
   var usual: String?
@@ -21,7 +23,7 @@ struct ShotMap {
   struct Hit {
     var number: Int
     var position: HitPosition
-    /// The position as reported.
+    /// The position as reported, without its units.
     var x: String
     var y: String
     var outcome: String?
@@ -30,7 +32,7 @@ struct ShotMap {
     var isOblique = false
     /// The clause by which the judge left it out, empty where there is none; nil where it did not.
     var leftOut: String?
-    /// A text for each of the map's quantities, as reported; empty where there is none.
+    /// The digits of each of the map's quantities, as reported; empty where there is none.
     var values: [String] = []
     /// The line of its report.
     var line: Int
@@ -85,11 +87,11 @@ extension ShotMap {
 
   private var table: MarkupBytes {
     let hasLeftOut = hits.contains { $0.leftOut != nil }
-    let columns = Texts.Map.columns(noun, hasOutcome: usual != nil)
+    let columns = Texts.Map.columns(noun, hasOutcome: usual != nil, units: units)
     var html = HTMLTable(
-      caption: Texts.Map.table(title),
+      caption: Texts.Map.table,
       columns: columns.enumerated().map { .init($1, isNumber: usual == nil || $0 != 1) }
-        + quantities.map { .init($0.capitalizedFirst, isNumber: true) }
+        + quantities.map { .init($0, isNumber: true) }
         + (hasLeftOut ? [.init(Texts.Map.counted)] : []) + [.init(Texts.Map.line, isNumber: true)],
       capacity: 1024 + hits.count * 400)
     for (index, hit) in hits.enumerated() {
@@ -170,22 +172,19 @@ extension ShotMap {
     }
     let radius = min(Layout.largestRadius, closest / 2 - 0.5)
     if radius >= Layout.smallestRadius {
-      for (hit, place) in zip(hits, places) {
-        svg.hit(hit.mark, x: place.x, y: place.y, radius: radius)
-        svg.text("\(hit.number)", x: place.x, y: place.y + 4.5, class: "hit-number", anchor: .middle)
-      }
+      svg.hits(zip(hits, places).map { ($0.mark, $1.x, $1.y) }, radius: radius)
+      svg.numbers(zip(hits, places).map { ("\($0.number)", $1.x, $1.y + 4.5) }, class: "hit-number")
       return
     }
-    for (hit, place) in zip(hits, places) {
-      svg.hit(hit.mark, x: place.x, y: place.y, radius: Layout.dotRadius)
-    }
+    svg.hits(zip(hits, places).map { ($0.mark, $1.x, $1.y) }, radius: Layout.dotRadius)
     var labels = LabelPlacer(
       marks: places, radius: Layout.dotRadius, width: Layout.width, height: bottom)
+    var numbers: [(String, Double, Double)] = []
     for (hit, place) in zip(hits, places) {
-      let text = "\(hit.number)"
-      let spot = labels.place(text, at: place)
-      svg.text(text, x: spot.x, y: spot.y, class: "hit-number beside", anchor: .middle)
+      let spot = labels.place("\(hit.number)", at: place)
+      numbers.append(("\(hit.number)", spot.x, spot.y))
     }
+    svg.numbers(numbers, class: "hit-number beside")
   }
 
   /// A length to measure by; returns where it ends.
