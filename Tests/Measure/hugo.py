@@ -126,10 +126,9 @@ def main():
     for folder in ("content/models", "layouts/models", "layouts/partials"):
         (target / folder).mkdir(parents=True, exist_ok=True)
     frame = {}
-    for number, path in enumerate(sorted(pathlib.Path(contexts).glob("*.json"))):
+    for path in sorted(pathlib.Path(contexts).glob("*.json")):
         context = json.loads(path.read_text("utf-8"))
-        if number < 400:
-            site.learn(site.templates["model"], [context], {})
+        site.learn(site.templates["model"], [context], {})
         frame = context.pop("site")
         page = {"title": path.stem, "url": f"models/{path.stem}.html", "page": lowered(context)}
         (target / f"content/models/{path.stem}.md").write_text(json.dumps(page, ensure_ascii=False), "utf-8")

@@ -72,7 +72,7 @@ struct IncrementalTests {
           let day = "202\(4 + step / 5)-0\(1 + step % 5 * 2)-1\(step % 10)"
           let supplier = TrialRegistry.supplier(of: number)
           let document: String
-          switch Int.random(in: 0..<16, using: &random) {
+          switch Int.random(in: 0..<17, using: &random) {
           case 0...2: document = TrialRegistry.decision(model: number, day: day)
           case 3: document = TrialRegistry.statusChange("suspended", model: number, day: day)
           case 4:
@@ -81,6 +81,7 @@ struct IncrementalTests {
               models: [number, number / 2], day: day)
           case 5, 12: document = TrialRegistry.inspection("I-\(step)", model: number, day: day)
           case 13: document = TrialRegistry.fieldReport("F-\(step)", model: number, day: day)
+          case 16: document = TrialRegistry.variation("V-\(step)", model: number, day: day)
           case 14, 15:
             // A day that has not come for the list of an earlier day.
             document = TrialRegistry.inspection("I-\(step)", model: number, day: "2026-0\(1 + step % 9)-01")
@@ -191,8 +192,10 @@ struct IncrementalTests {
         TrialRegistry.inspection("I-1", model: 1, day: "2025-07-01"),
         TrialRegistry.inspection("I-2", model: 1, day: "2025-06-01"),
         TrialRegistry.fieldReport("F-1", model: 2, day: "2025-07-02"),
-        // Of a model that has no page, and of one that nobody knows.
+        // Of a model that is not on the list.
         TrialRegistry.inspection("I-3", model: 4, day: "2025-07-03"),
+        TrialRegistry.variation("V-1", model: 3, day: "2025-07-04"),
+        TrialRegistry.variationResolution(of: "V-1", day: "2025-07-05"),
       ].enumerated() {
         #expect(try registry.add(document))
         #expect(try isQuiet(registry, at: site), "\(step)")

@@ -150,6 +150,20 @@ struct TrialRegistry {
     """
   }
 
+  static func variation(_ id: String, model number: Int, day: String) -> String {
+    """
+    <variation xmlns="\(namespace)" id="\(id)" supplier="\(supplier(of: number))" designation="HX-\(number)"
+      found-by="inspection" day="\(day)"><description>Another thread.</description></variation>
+    """
+  }
+
+  static func variationResolution(of id: String, day: String) -> String {
+    """
+    <variation-resolution xmlns="\(namespace)" variation="\(id)" outcome="accepted" day="\(day)">
+      <reason>It holds as well.</reason>\(persons)</variation-resolution>
+    """
+  }
+
   static func fieldReport(_ id: String, model number: Int, day: String) -> String {
     """
     <field-report xmlns="\(namespace)" id="\(id)" event="failure" performed="no" day="\(day)">
