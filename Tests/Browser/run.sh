@@ -26,4 +26,10 @@ cp -R Registry "$place/Registry"
 sed --in-place 's/publishes-not-compliant="no"/publishes-not-compliant="yes"/' "$place"/Registry/programme*.xml
 "$binary" import --registry "$place/registry.sqlite" Standards "$place/Registry" > /dev/null 2>&1
 "$binary" publish --registry "$place/registry.sqlite" --output "$place/site" --base-url https://example.org/armor/ > /dev/null
-"$place/venv/bin/python" Tests/Browser/browser.py "$place/site" "$place/shots" "$binary" "$place/registry.sqlite"
+# The same site with the index of 10,000 models.
+rm -rf "$place/many"
+cp -R "$place/site" "$place/many"
+PROOFMARK_MANY="$place/many" ${SWIFT:-swift} test --skip-build --filter SearchIndexTests > "$place/many.log" 2>&1 \
+  || { cat "$place/many.log"; exit 1; }
+"$place/venv/bin/python" Tests/Browser/browser.py "$place/site" "$place/shots" "$binary" "$place/registry.sqlite" \
+  "$place/many"

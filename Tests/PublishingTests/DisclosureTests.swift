@@ -168,7 +168,7 @@ struct DisclosureTests {
     #expect(page.matches(of: #/<svg class="plot"/#).count == 3)
     #expect(
       page.matches(of: #/<svg class="plot map"/#).count == site.models[2].report.specimens.count
-        && page.contains("90.27391 mm"))
+        && page.contains(">90.27391<"))
     #expect(site.models[2].determination.disclosed(.full) == site.models[2].determination)
   }
 }

@@ -42,8 +42,8 @@ struct SearchIndexTests {
     #expect(files.count == 4)
   }
 
-  /// Writes the index of a large list over that of a published site, to try the script with it by hand:
-  /// `PROOFMARK_MANY=FOLDER` and this test.
+  /// Writes the index of a large list over that of a published site: `PROOFMARK_MANY=FOLDER` and this test. The browser
+  /// tries the script with it.
   @Test(
     "the index of 10,000 models can be tried in a browser",
     .enabled(if: ProcessInfo.processInfo.environment["PROOFMARK_MANY"] != nil))

@@ -46,7 +46,7 @@ struct Timeline {
     }
     var svg = SVG()
     let years = first.year + 1...max(last.year, first.year + 1)
-    let step = [1, 2, 5, 10, 20, 50, 100].first { years.count / $0 < 8 } ?? 100
+    let step = [1, 2, 5, 10, 20, 50, 100].first { years.count / $0 < 6 } ?? 100
     for year in years where year % step == 0 {
       guard let day = Day(year: year, month: 1, day: 1), day <= last else { continue }
       svg.line(x(day), Layout.top - 6, x(day), Layout.bottom + 6, class: "grid")
@@ -88,7 +88,8 @@ struct Timeline {
   }
 
   private enum Layout {
-    static let width = 620.0
+    /// As wide as a phone shows whole: a part that is out of sight could be the one that is off the list.
+    static let width = 320.0
     static let left = 14.0
     static let right = 14.0
     static let top = 34.0
