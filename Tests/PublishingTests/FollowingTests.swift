@@ -301,7 +301,8 @@ struct FollowingTests {
       let periods = history.periods(until: last).dropFirst()
       #expect(periods.map { "\($0.from) \($0.status)" } == turns.map { "\($0.0) \($0.1)" })
       for (day, status) in turns {
-        #expect(try history.standing(on: #require(Day(day))).status.rawValue == status)
+        let standing = try history.standing(on: #require(Day(day)).adding(days: 3))
+        #expect(standing.status.rawValue == status && standing.since?.description == day)
       }
     }
   }

@@ -68,6 +68,8 @@ public struct ModelHistory: Sendable, Hashable {
     if standing.status.isOnList, let over = policies.over(listOf: standard, on: day) {
       standing.status = .ended
       standing.since = over
+    } else if standing.status.isOnList, let opened = policies.opened(listOf: standard, on: day) {
+      standing.since = max(opened, standing.since ?? opened)
     }
     standing.listedOn = past.first { $0.status.isOnList }?.occurrence.day
     standing.offListSince = standing.status.isOnList || standing.listedOn == nil ? nil : standing.since

@@ -69,6 +69,14 @@ public struct PolicyRecord: Sendable, Hashable {
     return max(end.adding(days: 1), agreeing.last?.from ?? .first)
   }
 
+  /// The last day, by one, on which the list of an edition was open again after it had been over; nil where none is.
+  func opened(listOf standard: String, on day: Day) -> Day? {
+    turningDays(ofListOf: standard).filter {
+      $0 <= day && over(listOf: standard, on: $0) == nil
+        && over(listOf: standard, on: $0.adding(days: -1)) != nil
+    }.max()
+  }
+
   /// Those that say of the end of an edition's list what is in force on a day, the latest first.
   private func agreeing(onEndOfListOf standard: String, on day: Day) -> [Entry] {
     func end(_ entry: Entry) -> Day? { entry.policy.edition(standard)?.listedUntil }
