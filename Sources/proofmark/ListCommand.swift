@@ -15,6 +15,12 @@ struct FilterOptions: ParsableArguments {
   @Option(help: "Only models of this kind: flexible or hard.")
   var kind: String?
 
+  @Option(help: "Only models made for this: male, female or neutral.")
+  var gender: String?
+
+  @Option(help: "Only models that open so, such as 'side opening'.")
+  var opening: String?
+
   @Option(help: "Only models offered in this size.")
   var size: String?
 
@@ -68,8 +74,8 @@ struct FilterOptions: ParsableArguments {
   var conditions: [ExportOrigin.Condition] {
     let status = effectiveStatus == .all ? nil : effectiveStatus.rawValue
     let asked: [(String, String?)] = [
-      ("status", status), ("level", level), ("supplier", supplier), ("kind", kind), ("size", size),
-      ("verdict", verdict?.verdict?.rawValue), ("standard", standard),
+      ("status", status), ("level", level), ("supplier", supplier), ("kind", kind), ("gender", gender),
+      ("opening", opening), ("size", size), ("verdict", verdict?.verdict?.rawValue), ("standard", standard),
     ]
     return asked.compactMap { name, value in value.map { .init(name, $0) } }
   }
@@ -80,6 +86,8 @@ struct FilterOptions: ParsableArguments {
     filter.level = level
     filter.supplier = supplier
     filter.kind = kind
+    filter.gender = gender
+    filter.opening = opening
     filter.size = size
     filter.verdict = verdict?.verdict
     filter.statuses = effectiveStatus.statuses
@@ -101,7 +109,9 @@ struct FilterOptions: ParsableArguments {
     if all.isEmpty { return "The registry holds no models." }
     let demands: [(name: String, value: String?, known: (Listing) -> [String])] = [
       ("level", level, { [$0.level] }), ("supplier", supplier, { [$0.supplier, $0.supplierName] }),
-      ("kind", kind, { [$0.kind] }), ("size", size, { $0.sizes }), ("standard", standard, { [$0.standard] }),
+      ("kind", kind, { [$0.kind] }), ("gender", gender, { [$0.gender] }),
+      ("opening", opening, { [$0.opening] }), ("size", size, { $0.sizes }),
+      ("standard", standard, { [$0.standard] }),
     ]
     for demand in demands {
       guard let value = demand.value else { continue }

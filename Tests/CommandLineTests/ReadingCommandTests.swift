@@ -43,6 +43,10 @@ struct ReadingCommandTests {
         "ES-III-215", "FE-III-133 perforation",
       ])
     #expect(try names("--standard", "nij-0101.06").count == 15)
+    let women = try names("--gender", "Female")
+    #expect(women.contains("AL-SPECIAL-140") && women.count < 15)
+    #expect(try names("--gender", "female", "--opening", "FRONT opening").sorted() == women.sorted())
+    #expect(try names("--gender", "female", "--opening", "pullover").isEmpty)
     #expect(try names("--status", "removed").sorted() == ["CO-IIIA-118", "DU-IIIA-119"])
     #expect(try names("--verdict", "compliant", "--status", "undecided").contains("CO-II-110"))
   }
@@ -61,6 +65,7 @@ struct ReadingCommandTests {
         ["--kind", "soft"],
         "No model has the kind soft; there is bomb-suit, edged-blade, ensemble, flexible, hard,"
       ),
+      (["--gender", "children"], "No model has the gender children; there is female, male, neutral."),
       (
         ["--size", "XXL"],
         "No model has the size XXL; there is 10x12, 12x12, 24x48, 2XL, 3XL, L, M, S, XL, XS."

@@ -9,6 +9,10 @@ public struct ListingFilter: Sendable, Hashable {
   public var supplier: String?
   /// The identifier of a kind of equipment.
   public var kind: String?
+  /// Whom it is made for: male, female or neutral.
+  public var gender: String?
+  /// How it opens, as applied for.
+  public var opening: String?
   /// A size that is offered, as labelled.
   public var size: String?
   public var verdict: Verdict?
@@ -18,12 +22,15 @@ public struct ListingFilter: Sendable, Hashable {
   public var standard: String?
 
   public init(
-    level: String? = nil, supplier: String? = nil, kind: String? = nil, size: String? = nil,
-    verdict: Verdict? = nil, statuses: Set<ListingStatus>? = nil, standard: String? = nil
+    level: String? = nil, supplier: String? = nil, kind: String? = nil, gender: String? = nil,
+    opening: String? = nil, size: String? = nil, verdict: Verdict? = nil,
+    statuses: Set<ListingStatus>? = nil, standard: String? = nil
   ) {
     self.level = level
     self.supplier = supplier
     self.kind = kind
+    self.gender = gender
+    self.opening = opening
     self.size = size
     self.verdict = verdict
     self.statuses = statuses
@@ -49,6 +56,8 @@ public struct ListingFilter: Sendable, Hashable {
       demand("(l.supplier = ? COLLATE NOCASE OR l.supplier_name = ? COLLATE NOCASE)", [supplier, supplier])
     }
     if let kind { demand("l.kind = ? COLLATE NOCASE", [kind]) }
+    if let gender { demand("l.gender = ? COLLATE NOCASE", [gender]) }
+    if let opening { demand("l.opening = ? COLLATE NOCASE", [opening]) }
     // Sizes stand one a line; an upper-case text is found whole between two line feeds.
     if let size {
       demand("instr(char(10) || upper(l.sizes) || char(10), char(10) || upper(?) || char(10)) > 0", [size])
