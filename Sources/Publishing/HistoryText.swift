@@ -48,8 +48,10 @@ public struct HistoryText: Sendable {
         sha256: occurrence.sha256, kind: occurrence.act.kind, sequence: occurrence.sequence)
     }
     for (day, status, policy) in turns {
-      // By number it stands behind all that was told before, so that nobody who reads by numbers reads it first.
-      let before = history.entries.lazy.map(\.occurrence).filter { $0.day <= day }.map(\.sequence).max()
+      // By number it stands behind all that was told before, so that nobody who reads by numbers reads it first; what is
+      // not told does not move it.
+      let before = history.entries.lazy.map(\.occurrence)
+        .filter { $0.day <= day && $0.act.kind.canChangeList }.map(\.sequence).max()
       let turn = Event(
         day: day, recorded: policy.recorded,
         sentence: status == .ended

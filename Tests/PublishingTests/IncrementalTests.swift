@@ -237,6 +237,10 @@ struct IncrementalTests {
       #expect(try !isQuiet(registry, at: site))
       _ = try publish(registry, to: site)
       try expectSame("ended")
+      // Nor does it change what was told of that.
+      #expect(try registry.add(TrialRegistry.inspection("I-6", model: 3, day: "2025-07-15")))
+      #expect(try isQuiet(registry, at: site))
+      try expectSame("after the end")
     }
   }
 
