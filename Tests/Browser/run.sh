@@ -26,10 +26,18 @@ cp -R Registry "$place/Registry"
 sed --in-place 's/publishes-not-compliant="no"/publishes-not-compliant="yes"/' "$place"/Registry/programme*.xml
 "$binary" import --registry "$place/registry.sqlite" Standards "$place/Registry" > /dev/null 2>&1
 "$binary" publish --registry "$place/registry.sqlite" --output "$place/site" --base-url https://example.org/armor/ > /dev/null
+# Pages that stand by themselves; exit codes tell what the evidence comes to, and of vests that are not on the list.
+mkdir -p "$place/own"
+report=Registry/examples/reports/dunholt-du-ii-111-depth-beyond-cap.xml
+"$binary" check --format html "$report" > "$place/own/check.html" || [ $? = 1 ]
+"$binary" plan NIJ-0101.06 --level IIIA --format html --output "$place/own/plan.html" > /dev/null
+printf 'Model,Company,Serial\nAL-IIIA-120,Aldermark,1\nDU-IIIA-119,Dunholt,2\nQQ-1,,3\n' > "$place/own/vests.csv"
+"$binary" inventory "$place/own/vests.csv" --registry "$place/registry.sqlite" --format html \
+  --output "$place/own/inventory.html" > /dev/null || [ $? -le 2 ]
 # The same site with the index of 10,000 models.
 rm -rf "$place/many"
 cp -R "$place/site" "$place/many"
 PROOFMARK_MANY="$place/many" ${SWIFT:-swift} test --skip-build --filter SearchIndexTests > "$place/many.log" 2>&1 \
   || { cat "$place/many.log"; exit 1; }
 "$place/venv/bin/python" Tests/Browser/browser.py "$place/site" "$place/shots" "$binary" "$place/registry.sqlite" \
-  "$place/many"
+  "$place/many" "$place/own"
