@@ -512,8 +512,16 @@ def check_contrast(driver, base):
     driver.get(base + "list/status-removed.html")
     border = driver.execute_script("return getComputedStyle(document.querySelector('.status.not-met')).borderTopStyle")
     check(border == "double", f"a removed model is marked by a {border} border with forced colours")
-    driver.get(base + "models/dunholt-du-ii-111-depth-beyond-cap.html")
+    page = base + "models/dunholt-du-ii-111-depth-beyond-cap.html"
+    look = "const look = getComputedStyle(document.querySelector('.plot .mark.square path')); return [look.fill, look.stroke]"
+    driver.get(page)
+    text = driver.execute_script("return getComputedStyle(document.body).color")
+    check(driver.execute_script(look) == [text, text], "what is over a limit is drawn in the reader's own colours")
     screenshot(driver, "forced-colors", 1280)
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    driver.get(page)
+    fill, stroke = driver.execute_script(look)
+    check(fill == stroke != text, f"what is over a limit is a square filled with its own colour, not with {fill}")
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-contrast", "value": "more"}]})
     driver.get(base + "index.html")
     quiet = driver.execute_script("return getComputedStyle(document.documentElement).getPropertyValue('--quiet').trim()")
