@@ -61,8 +61,8 @@ public struct SitePublisher {
     return try finish(
       site, in: folder,
       SiteState(
-        key: key, lastDocument: snapshot.lastDocument(), day: snapshot.day, isExample: site.isExample,
-        pages: pages, listedModels: listed, otherModels: site.rows.count - listed))
+        key: key, lastDocument: snapshot.lastDocument(), isExample: site.isExample, pages: pages,
+        listedModels: listed, otherModels: site.rows.count - listed))
   }
 
   /// The key of everything that the site is made from but for what changes no list.
@@ -77,8 +77,8 @@ public struct SitePublisher {
   func publishQuietly(
     to folder: SiteFolder, key: LeafKey, progress: (_ done: Int, _ total: Int) -> Void
   ) throws -> PublicationSummary? {
-    guard var state = folder.formerState, state.key == key, state.day <= snapshot.day else { return nil }
-    let touched = try snapshot.modelsTouched(since: state.lastDocument, state.day)
+    guard var state = folder.formerState, state.key == key else { return nil }
+    let touched = try snapshot.modelsTouched(since: state.lastDocument)
     // What a model was called before says which page it has, or leads to.
     let renamed = try snapshot.suppliersOfRenamed()
     guard touched.count <= 1000, !touched.contains(where: { renamed.contains($0.supplier) }) else {
@@ -93,7 +93,7 @@ public struct SitePublisher {
     guard places.union(leaves.linked).allSatisfy(folder.had), folder.keepAll(but: places) else { return nil }
     for leaf in due { try folder.put(leaf) }
     progress(state.pages, state.pages)
-    (state.lastDocument, state.day) = (try snapshot.lastDocument(), snapshot.day)
+    state.lastDocument = try snapshot.lastDocument()
     return try finish(site, in: folder, state)
   }
 

@@ -1,5 +1,4 @@
 import Conformity
-import Quantities
 import Registry
 
 /// What a whole site was made from, in short: where the next publication finds all of it as it was, what happened meanwhile
@@ -7,36 +6,30 @@ import Registry
 struct SiteState: Equatable {
   /// The same only where the program, what it was told, and everything in the registry that can change a list are.
   var key: LeafKey
-  /// The place of the last document that was known, and the day whose state was shown.
+  /// The place of the last document that was known.
   var lastDocument: Int64
-  var day: Day
   var isExample: Bool
   var pages: Int
   var listedModels: Int
   var otherModels: Int
+}
 
+extension SiteState {
   /// As the record has it.
   var line: String {
-    "state \(key.text) \(lastDocument) \(day) \(isExample ? "example" : "real") \(pages) \(listedModels) \(otherModels)"
+    "state \(key.text) \(lastDocument) \(isExample ? "example" : "real") \(pages) \(listedModels) \(otherModels)"
   }
 
   /// Reads ``line``; nil where it is none.
   init?(line: String) {
     let fields = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    guard fields.count == 8, fields[0] == "state", let key = LeafKey(fields[1].utf8),
-      let lastDocument = Int64(fields[2]), let day = Day(fields[3]), let pages = Int(fields[5]),
-      let listed = Int(fields[6]), let others = Int(fields[7]), ["example", "real"].contains(fields[4])
+    guard fields.count == 7, fields[0] == "state", let key = LeafKey(fields[1].utf8),
+      let lastDocument = Int64(fields[2]), ["example", "real"].contains(fields[3]),
+      let pages = Int(fields[4]), let listed = Int(fields[5]), let others = Int(fields[6])
     else { return nil }
-    (self.key, self.lastDocument, self.day, self.pages) = (key, lastDocument, day, pages)
-    (listedModels, otherModels, isExample) = (listed, others, fields[4] == "example")
-  }
-
-  init(
-    key: LeafKey, lastDocument: Int64, day: Day, isExample: Bool, pages: Int, listedModels: Int,
-    otherModels: Int
-  ) {
-    (self.key, self.lastDocument, self.day, self.isExample) = (key, lastDocument, day, isExample)
-    (self.pages, self.listedModels, self.otherModels) = (pages, listedModels, otherModels)
+    self.init(
+      key: key, lastDocument: lastDocument, isExample: fields[3] == "example", pages: pages,
+      listedModels: listed, otherModels: others)
   }
 }
 

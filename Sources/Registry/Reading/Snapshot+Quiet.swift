@@ -1,5 +1,4 @@
 import GRDB
-import Quantities
 
 /// What happened that changed no list.
 extension Snapshot {
@@ -11,18 +10,16 @@ extension Snapshot {
     }
   }
 
-  /// The models of which a document tells something that was not known yet, or whose day had not come, when a document was
-  /// the last one and a day the one whose state was asked for.
-  public func modelsTouched(since document: Int64, _ past: Day) throws(RegistryError) -> [ModelKey] {
+  /// The models of which a document tells something that was stored after another one.
+  public func modelsTouched(since document: Int64) throws(RegistryError) -> [ModelKey] {
     try read { db in
       try Row.fetchAll(
         db,
         sql: """
-          SELECT supplier, designation FROM models WHERE document IN (
-            SELECT model FROM occurrences WHERE document > ?1 AND document <= ?2
-            UNION SELECT model FROM occurrences WHERE day > ?3 AND day <= ?4 AND +document <= ?2)
+          SELECT supplier, designation FROM models
+          WHERE document IN (SELECT model FROM occurrences WHERE document > ? AND document <= ?)
           ORDER BY document
-          """, arguments: [document, horizon, past.description, day.description]
+          """, arguments: [document, horizon]
       ).map { ModelKey(supplier: try $0.value(0), designation: try $0.value(1)) }
     }
   }
