@@ -308,18 +308,24 @@ extension SiteFolder {
     var missing = kept
     var foreign: [String] = []
     var inner: [String] = []
-    // What cannot be read is there for `store` and `carryOver` to fail at, with a reason.
-    try? FolderWalk.walk(staging) { path in
-      // The same file as in the site, or the one that was written just now, looks the same from here.
-      if let stamp = present.entries[path]?.stamp, stamp == SiteRecord.Stamp(of: staging + "/" + path) {
-        missing.remove(path)
-      } else {
-        foreign.append(path)
+    do throws(FolderWalk.Unreadable) {
+      try FolderWalk.walk(staging) { path in
+        // The same file as in the site, or the one that was written just now, looks the same from here.
+        if let stamp = present.entries[path]?.stamp, stamp == SiteRecord.Stamp(of: staging + "/" + path) {
+          missing.remove(path)
+        } else {
+          foreign.append(path)
+        }
+      } folder: {
+        inner.append($0)
       }
-    } folder: {
-      inner.append($0)
+    } catch {
+      throw .notWritable(path: error.path, reason: error.reason)
     }
-    for path in foreign { unlink(staging + "/" + path) }
+    // What cannot be taken away would be published.
+    for path in foreign where unlink(staging + "/" + path) != 0 {
+      throw .notWritable(path: staging + "/" + path, reason: SystemReason.of(errno))
+    }
     for path in missing.sorted() { try carryOver(path) }
     // Only those that are empty.
     for folder in inner.reversed() { rmdir(staging + "/" + folder) }

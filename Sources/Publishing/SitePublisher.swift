@@ -81,9 +81,7 @@ public struct SitePublisher {
     let touched = try snapshot.modelsTouched(since: state.lastDocument)
     // What a model was called before says which page it has, or leads to.
     let renamed = try snapshot.suppliersOfRenamed()
-    guard touched.count <= 1000, !touched.contains(where: { renamed.contains($0.supplier) }) else {
-      return nil
-    }
+    guard !touched.contains(where: { renamed.contains($0.supplier) }) else { return nil }
     var site = try site(of: touched)
     site.isExample = state.isExample
     let leaves = SiteLeaves(site, templates: try Templates(look))

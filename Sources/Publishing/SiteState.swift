@@ -47,10 +47,7 @@ extension LeafKey {
       ingredients.add(path)
       ingredients.add(SHA256Hex.of(bytes))
     }
-    let texts = look.texts
-    for text in [texts.title, texts.keeper, texts.contact, texts.question, texts.lead, texts.footer] {
-      ingredients.add(text)
-    }
+    for text in look.texts.values { ingredients.add(text) }
     ingredients.add(try snapshot.origin())
     ingredients.add(snapshot.vantage.asOf)
     ingredients.add(snapshot.vantage.asKnown?.description)

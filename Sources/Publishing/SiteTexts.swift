@@ -24,6 +24,9 @@ struct SiteTexts: Sendable, Hashable {
 
   static let names = places.map(\.name)
 
+  /// What each of ``names`` says, in their order.
+  var values: [String?] { SiteTexts.places.map { self[keyPath: $0.path] } }
+
   /// Sets a text by its name; false where there is none of that name.
   mutating func set(_ name: String, _ text: String) -> Bool {
     guard let place = SiteTexts.places.first(where: { $0.name == name }) else { return false }

@@ -209,6 +209,16 @@ struct IncrementalTests {
       #expect(try !isQuiet(registry, at: site, baseURL: "https://example.org/"))
       #expect(try !isQuiet(registry, at: site, vantage: Vantage(asOf: Day("2025-06-15"))))
       #expect(try !isQuiet(registry, at: site, hasPacks: false))
+      for name in SiteTexts.names {
+        var texts = SiteTexts()
+        let isKnown = texts.set(name, "Other words")
+        #expect(isKnown)
+        let look = Look(templates: [:], style: nil, moreStyle: nil, texts: texts, assets: [])
+        #expect(try !isQuiet(registry, at: site, look: look), "\(name)")
+      }
+      let logo = Look(
+        templates: [:], style: nil, moreStyle: nil, texts: SiteTexts(), assets: [("assets/logo.svg", [1])])
+      #expect(try !isQuiet(registry, at: site, look: logo))
       #expect(try isQuiet(registry, at: site))
       // A file that somebody changed or took away.
       try FileManager.default.removeItem(atPath: site + "/style.css")

@@ -31,7 +31,7 @@ struct LabelPlacer {
   }
 
   /// Where the middle of a label's line of writing goes: the first place beside its mark that is free, or the first of all
-  /// where none is.
+  /// where none is: the label then stands over others, and the table beside the picture says the same.
   mutating func place(_ text: String, at mark: (x: Double, y: Double)) -> (x: Double, y: Double) {
     let size = (width: Double(text.utf8.count) * 6.6, height: 10.0)
     let (dx, dy) = (radius + 1 + size.width / 2, radius + 1 + size.height / 2)
@@ -51,6 +51,4 @@ struct LabelPlacer {
     taken.append(box)
     return (box.x + box.width / 2, box.y + box.height - 1)
   }
-
-  // A label that found no room stands over others; its table says the same.
 }
