@@ -74,7 +74,9 @@ let package = Package(
         "Conformity", "DatabaseFiles", "Evidence", "Planning", "Quantities", "Registry", "Signatures",
         "Spreadsheets", "Standards", "Statistics", "Tables", "XMLDocuments", "ZipArchives",
       ],
-      resources: [.embedInCode("Templates"), .embedInCode("Assets"), .embedInCode("Formats")]),
+      resources: [
+        .embedInCode("Templates"), .embedInCode("Assets"), .embedInCode("Catalog"), .embedInCode("Formats"),
+      ]),
     .executableTarget(
       name: "proofmark",
       dependencies: [

@@ -12,7 +12,7 @@ struct ChangesPage {
   /// The context of the template `changes`, without that of the site.
   var context: Context {
     let lines = happenings.map { ChangesPage.line($0, row: rows[$0.row], map: map) }
-    let caption = Texts.count(lines.count, "change", "changes")
+    let caption = Texts.count(lines.count, "counted.changes")
     return [
       "month": Texts.Changes.month(month),
       "tables": [["table": LinkTable(caption: caption, columns: Texts.Changes.columns).markup(lines)]]

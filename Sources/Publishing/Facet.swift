@@ -19,6 +19,14 @@ enum Facet: String, CaseIterable {
     }
   }
 
+  /// What the addresses of the values' lists are made from: they stay what they are in whatever language a site is.
+  fileprivate func addresses(_ values: [String], of row: ListRow, words: ModelWords) -> [String] {
+    switch self {
+    case .gender, .status: Texts.$wording.withValue(.english) { self.values(of: row, words: words) }
+    case .standard, .level, .kind, .opening, .size, .supplier: values
+    }
+  }
+
   /// Whether its values have an order of their own, that in which they are named.
   var isOrdered: Bool { self == .level || self == .size }
 }
@@ -64,12 +72,15 @@ struct FacetBook {
     facets = Facet.allCases.map { facet in
       // By bytes: Swift holds canonically equivalent strings equal, documents do not.
       var places: [WrittenText: [Int]] = [:]
+      var addresses: [WrittenText: String] = [:]
       var order: [String] = facet == .level ? words.levels : []
       for (index, row) in rows.enumerated() where isIncluded(facet, row) {
-        for value in facet.values(of: row, words: words) {
+        let values = facet.values(of: row, words: words)
+        for (place, value) in values.enumerated() {
           let key = WrittenText(value)
           if places[key]?.append(index) == nil {
             places[key] = [index]
+            addresses[key] = facet.addresses(values, of: row, words: words)[place]
             order.append(value)
           }
         }
@@ -77,12 +88,12 @@ struct FacetBook {
       var seen: Set<WrittenText> = []
       order = order.filter { places[WrittenText($0)] != nil && seen.insert(WrittenText($0)).inserted }
       if !facet.isOrdered { order.sort() }
-      let slugs = SlugBook(order)
+      let slugs = SlugBook(order.map { addresses[WrittenText($0)] ?? $0 })
       return (
         facet,
         order.map { value in
           Value(
-            words: value, name: "\(facet.rawValue)-\(slugs[value].text)",
+            words: value, name: "\(facet.rawValue)-\(slugs[addresses[WrittenText(value)] ?? value].text)",
             rows: places[WrittenText(value)] ?? [])
         }
       )

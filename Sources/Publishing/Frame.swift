@@ -20,9 +20,9 @@ struct Frame {
       "sprite": Icon.sprite,
       "settingSentence": Texts.settingSentence(site.setting),
       "hasCatalog": site.baseURL != nil,
-      "question": site.look.texts.question ?? Texts.Home.question,
-      "lead": site.look.texts.lead ?? Texts.Home.lead,
-      "footer": site.look.texts.footer ?? Texts.Home.footer,
+      "question": Texts.Home.question,
+      "lead": Texts.Home.lead,
+      "footer": Texts.Home.footer,
     ])
   }
 

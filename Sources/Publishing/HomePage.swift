@@ -20,10 +20,10 @@ struct HomePage {
     let listed = rows.count(where: \.isListed)
     return [
       "counts": [
-        count(listed, "model on the list", "models on the list", SiteMap.list),
-        count(suppliers, "supplier", "suppliers", SiteMap.suppliers),
-        count(laboratories, "laboratory", "laboratories", SiteMap.laboratories),
-        count(standards.count, "standard", "standards", SiteMap.standards),
+        count(listed, "counted.home.models", SiteMap.list),
+        count(suppliers, "counted.home.suppliers", SiteMap.suppliers),
+        count(laboratories, "counted.home.laboratories", SiteMap.laboratories),
+        count(standards.count, "counted.home.standards", SiteMap.standards),
       ],
       "hasModels": !rows.isEmpty,
       "hasListed": listed > 0,
@@ -56,7 +56,7 @@ struct HomePage {
     ]
   }
 
-  private func count(_ number: Int, _ singular: String, _ plural: String, _ address: String) -> Context {
-    ["number": Texts.grouped(number), "words": number == 1 ? singular : plural, "href": address]
+  private func count(_ number: Int, _ name: String, _ address: String) -> Context {
+    ["number": Texts.grouped(number), "words": Texts.noun(number, name), "href": address]
   }
 }

@@ -91,6 +91,8 @@ struct Ingredients {
       add(name)
       add(bytes)
     }
+    add(look.wording.changes.count)
+    for (name, text) in look.wording.changes.sorted(by: { $0.key < $1.key }) { add([name, text]) }
     for style in [look.style, look.moreStyle] { add(style.map { SHA256Hex.of($0) }) }
   }
 

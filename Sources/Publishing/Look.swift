@@ -8,7 +8,7 @@ import Registry
 ///     layout.mustache …   templates by their names (``Templates``); those of the program can be written out to start from
 ///     style.css           instead of the style sheet
 ///     more.css            after the style sheet
-///     texts.json          an object of texts by their names (``SiteTexts``)
+///     texts.json          an object of texts by their names (``SiteTexts``, ``Wording``): a few, or a translation of all
 ///     assets/logo.svg …   pictures and fonts, published as assets/… beside the pages
 public struct Look: Sendable {
   /// Templates, by name.
@@ -16,17 +16,33 @@ public struct Look: Sendable {
   let style: [UInt8]?
   let moreStyle: [UInt8]?
   let texts: SiteTexts
+  let wording: Wording
   /// Files by their path on the site.
   let assets: [(path: String, bytes: [UInt8])]
 
   /// The site's own look.
   public static let standard = Look(
-    templates: [:], style: nil, moreStyle: nil, texts: SiteTexts(), assets: [])
+    templates: [:], style: nil, moreStyle: nil, texts: SiteTexts(), wording: .english, assets: [])
 
   /// What assets may be, by the ending of their names.
   static let assetKinds = ["svg", "png", "jpg", "jpeg", "webp", "avif", "ico", "woff2"]
   /// The largest size of a file, in bytes.
   static let largestFile = 5_000_000
+  /// The longest text, in bytes.
+  static let longestText = 4000
+
+  /// The texts that a look in another language leaves in English; none where it is English.
+  public var untranslated: [String] {
+    guard let language = wording.changes["page.language"], language != "en", !language.hasPrefix("en-") else {
+      return []
+    }
+    return wording.names.filter { wording.changes[$0] == nil }
+  }
+
+  /// Makes something in the language of the look.
+  func speaking<Made>(_ make: () throws -> Made) rethrows -> Made {
+    try Texts.$wording.withValue(wording, operation: make)
+  }
 
   /// Reads a look; everything that is wrong with it is told at once.
   public static func read(folder: String) throws(LookProblems) -> Look {
@@ -37,7 +53,7 @@ public struct Look: Sendable {
   /// The files of the program's own look, to start from: every template, the style sheet and the texts.
   public static var files: [(name: String, bytes: [UInt8])] {
     Templates.sources.filter { Templates.onSite.contains($0.0) }.map { ("\($0.0).mustache", $0.1) } + [
-      ("style.css", PackageResources.style_css), ("texts.json", Array(SiteTexts.json.utf8)),
+      ("style.css", PackageResources.style_css), ("texts.json", Wording.source),
     ]
   }
 }
@@ -72,7 +88,7 @@ private struct LookReading {
   mutating func look() throws(LookProblems) -> Look {
     var templates: [String: [UInt8]] = [:]
     var style: [String: [UInt8]] = [:]
-    var texts = SiteTexts()
+    var (texts, wording) = (SiteTexts(), Wording.english)
     var assets: [(path: String, bytes: [UInt8])] = []
     for name in names() {
       guard let bytes = bytes(of: name) else { continue }
@@ -82,7 +98,7 @@ private struct LookReading {
       } else if ["style.css", "more.css"].contains(name) {
         style[name] = bytes
       } else if name == "texts.json" {
-        texts = read(texts: bytes)
+        (texts, wording) = read(texts: bytes)
       } else if isAsset(name) {
         assets.append((name, bytes))
       } else {
@@ -92,7 +108,7 @@ private struct LookReading {
     if !problems.isEmpty { throw LookProblems(problems: problems) }
     return Look(
       templates: templates, style: style["style.css"], moreStyle: style["more.css"], texts: texts,
-      assets: assets)
+      wording: wording, assets: assets)
   }
 
   /// Every file in order; hidden ones, which editors and systems leave behind, are passed over.
@@ -158,7 +174,7 @@ extension LookReading {
     }
     do throws(Template.Malformed) {
       for (need, line) in try Template.needs(of: text)
-      where !Templates.sources.contains(where: { $0.0 == need }) {
+      where !Templates.sources.contains(where: { $0.0 == need }) && !Wording.english.has(need) {
         problem(
           name, line: line, "There is no template \(need).",
           "The templates are: \(Templates.sources.map(\.0).sorted().joined(separator: ", ")).")
@@ -174,11 +190,11 @@ extension LookReading {
 // MARK: - Texts
 
 extension LookReading {
-  private mutating func read(texts bytes: [UInt8]) -> SiteTexts {
+  private mutating func read(texts bytes: [UInt8]) -> (SiteTexts, Wording) {
     let name = "texts.json"
     let lines = String(decoding: bytes, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)
-    var texts = SiteTexts()
+    let (none, english) = (SiteTexts(), Wording.english)
     let values: [String: String]
     do {
       values = try JSONDecoder().decode([String: String].self, from: Data(bytes))
@@ -188,24 +204,29 @@ extension LookReading {
         name, line: key.flatMap { line(of: $0, in: lines) },
         key.map { "“\($0)” is no text." } ?? "The file is no object of texts.",
         "Write {\"name\": \"text\", …}.")
-      return texts
+      return (none, english)
     } catch {
       let (line, reason) = fault(of: bytes)
       problem(name, line: line, "The file is no JSON: \(reason)", "Write {\"name\": \"text\", …}.")
-      return texts
+      return (none, english)
     }
+    var texts = SiteTexts()
+    var changes: [String: String] = [:]
     for (key, value) in values.sorted(by: { $0.key < $1.key }) {
       let place = line(of: key, in: lines)
-      if value.utf8.count > SiteTexts.longest || value.isEmpty {
+      if value.utf8.count > Look.longestText || value.isEmpty {
         problem(
-          name, line: place, "“\(key)” is empty or longer than \(SiteTexts.longest) bytes.",
+          name, line: place, "“\(key)” is empty or longer than \(Look.longestText) bytes.",
           "Write a sentence or two.")
-      } else if !texts.set(key, value) {
-        problem(
-          name, line: place, "There is no text “\(key)”.", "The texts are: \(Texts.list(SiteTexts.names)).")
+      } else if texts.set(key, value) {
+        continue
+      } else if let fault = Wording.fault(of: value, as: key) {
+        problem(name, line: place, fault.message, fault.cure)
+      } else {
+        changes[key] = value
       }
     }
-    return texts
+    return (texts, Wording(changing: changes))
   }
 
   /// Where JSON ends to be some, and why; the decoder keeps both to itself.

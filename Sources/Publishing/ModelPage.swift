@@ -190,7 +190,7 @@ struct ModelPage {
   private func documents(_ told: [HistoryText.Event]) -> [Context] {
     var seen: Set<String> = []
     let lines = told.filter { seen.insert($0.sha256).inserted }.map { event -> Context in
-      ["kind": event.kind.words.capitalizedFirst, "day": event.day.description, "sha256": event.sha256]
+      ["kind": Texts.document(event.kind), "day": event.day.description, "sha256": event.sha256]
     }
     return lines.isEmpty ? [] : [["lines": lines]]
   }

@@ -21,6 +21,7 @@ struct Templates: Sendable {
     for (name, bytes) in Templates.sources {
       do throws(Template.Malformed) {
         templates[name] = try Template(String(decoding: look.templates[name] ?? bytes, as: UTF8.self))
+          .saying(look.wording)
       } catch {
         throw Malformed(template: name, reason: "\(error.reason), line \(error.line)")
       }

@@ -88,6 +88,10 @@ extension Site {
   /// - Returns: how many pages the site has.
   @discardableResult
   func write(to folder: SiteFolder, progress: (Int, Int) -> Void) throws -> Int {
+    try look.speaking { try writeSpoken(to: folder, progress: progress) }
+  }
+
+  private func writeSpoken(to folder: SiteFolder, progress: (Int, Int) -> Void) throws -> Int {
     let leaves = SiteLeaves(self, templates: try Templates(look))
     var (done, total) = (0, 0)
     try leaves.each { leaf, pageCount in

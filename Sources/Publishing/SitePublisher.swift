@@ -17,7 +17,7 @@ public struct SitePublisher {
   private let snapshot: Snapshot
   private let baseURL: String?
   private let title: String?
-  private let look: Look
+  let look: Look
   private let key: SecretKey?
   private let hasPacks: Bool
 
@@ -53,6 +53,10 @@ public struct SitePublisher {
     to directory: String, isFull: Bool = false, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws -> PublicationSummary {
     let folder = try SiteFolder(directory, isFull: isFull)
+    return try look.speaking { try publish(to: folder, progress: progress) }
+  }
+
+  private func publish(to folder: SiteFolder, progress: (Int, Int) -> Void) throws -> PublicationSummary {
     let key = try stateKey()
     if let summary = try publishQuietly(to: folder, key: key, progress: progress) { return summary }
     let site = try site()
@@ -127,6 +131,10 @@ extension SitePublisher {
   ///
   /// - Returns: nil where the model has no page: nothing of it is public.
   public func pack(of model: ModelKey) throws -> [UInt8]? {
+    try look.speaking { try packSpoken(of: model) }
+  }
+
+  private func packSpoken(of model: ModelKey) throws -> [UInt8]? {
     let site = try site()
     guard
       let index = site.rows.firstIndex(where: {

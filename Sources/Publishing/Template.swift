@@ -51,6 +51,8 @@ struct Template: Sendable {
     let reason: String
   }
 
+  init(nodes: [Node]) { self.nodes = nodes }
+
   init(_ text: String) throws(Malformed) {
     var parser = TemplateParser(text)
     nodes = try parser.nodes(until: nil)

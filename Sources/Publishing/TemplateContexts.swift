@@ -6,6 +6,10 @@ extension SitePublisher {
   ///
   /// - Parameter limit: how many pages, taken evenly from all of them.
   package func forEachModelContext(limit: Int, _ body: (_ path: String, _ json: Data) throws -> Void) throws {
+    try look.speaking { try forEachSpokenContext(limit: limit, body) }
+  }
+
+  private func forEachSpokenContext(limit: Int, _ body: (String, Data) throws -> Void) throws {
     let site = try site()
     let leaves = SiteLeaves(site, templates: try Templates(site.look))
     let count = min(limit, site.rows.count)

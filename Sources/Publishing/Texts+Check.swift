@@ -1,38 +1,36 @@
 extension Texts {
   /// The words of a check's page.
   enum Check {
-    static let refused = "REFUSED"
-    static let refusedSentence =
-      "The document cannot be accepted as it is. What is wrong with it stands below."
-    static let unread = "The document could not be read as a test report."
-    static let clean = "No problem was found in the document itself."
-    static let standing =
-      "This is what the registry's rules make of this report alone. It lists nothing: the programme decides, by all "
-      + "of the model's reports."
-    static let document = "Document"
-    static let laboratory = "Laboratory"
-    static let supplier = "Supplier"
-    static let tested = "Tested"
-    static let issued = "Issued"
-    static let observations = "Observations"
-    static let signature = "Signature"
-    static let unsigned = "None"
+    static var refused: String { say("check.refused") }
+    static var refusedSentence: String { say("check.refused-sentence") }
+    static var unread: String { say("check.unread") }
+    static var clean: String { say("check.clean") }
+    static var standing: String { say("check.standing") }
+    static var document: String { say("check.document") }
+    static var laboratory: String { say("check.laboratory") }
+    static var supplier: String { say("check.supplier") }
+    static var tested: String { say("check.tested") }
+    static var issued: String { say("check.issued") }
+    static var observations: String { say("check.observations") }
+    static var signature: String { say("check.signature") }
+    static var unsigned: String { say("check.unsigned") }
 
-    static func signed(by signer: String) -> String { "Holds; signed by \(signer)" }
+    static func signed(by signer: String) -> String { say("check.signed", ["signer": signer]) }
 
-    static func title(report: String) -> String { "Check of report \(report)" }
-    static func title(file: String) -> String { "Check of \(file)" }
-    static func wouldBe(_ verdict: String) -> String { "The verdict would be: \(verdict)" }
+    static func title(report: String) -> String { say("check.title.check-of-report", ["report": report]) }
+    static func title(file: String) -> String { say("check.title.check-of", ["file": file]) }
+    static func wouldBe(_ verdict: String) -> String { say("check.would-be", ["verdict": verdict]) }
 
     static func place(line: Int, column: Int?) -> String {
-      if line == 0 { return "The document" }
-      return column.map { "Line \(line), column \($0)" } ?? "Line \(line)"
+      if line == 0 { return say("check.place.the-document") }
+      return column.map { say("check.place.line-column", ["line": line, "column": $0]) }
+        ?? say("check.place.line", ["line": line])
     }
 
     static func problems(errors: Int, warnings: Int) -> String {
       let parts = [
-        errors > 0 ? count(errors, "error", "errors") : nil,
-        warnings > 0 ? count(warnings, "warning", "warnings") : nil,
+        errors > 0 ? count(errors, "counted.errors") : nil,
+        warnings > 0 ? count(warnings, "counted.warnings") : nil,
       ].compactMap { $0 }
       return parts.joined(separator: ", ")
     }

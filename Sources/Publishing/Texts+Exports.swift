@@ -2,38 +2,37 @@
 
 extension Texts {
   enum Exports {
-    static let listSheet = "List"
-    static let aboutSheet = "About this list"
-    static let subject = "Compliant models, with what each listing rests on"
-    static let lead =
-      "What this list was made from. The chain's head vouches for every document that the registry held by then."
-    static let filter = "Filter"
-    static let noFilter = "None: every model of the registry is in it."
-    static let definitions = "Definitions that its models were judged by (SHA-256)"
-    static let adopted = "adopted"
-    static let draft = "draft"
+    static var listSheet: String { say("exports.list-sheet") }
+    static var aboutSheet: String { say("exports.about-sheet") }
+    static var subject: String { say("exports.subject") }
+    static var lead: String { say("exports.lead") }
+    static var filter: String { say("exports.filter") }
+    static var noFilter: String { say("exports.no-filter") }
+    static var definitions: String { say("exports.definitions") }
+    static var adopted: String { say("exports.adopted") }
+    static var draft: String { say("exports.draft") }
     /// Stands where the text of a cell was cut.
-    static let cut = " … (cut: longer than a cell can hold; see another format)"
+    static var cut: String { say("exports.cut") }
 
     /// What a download of the list is for.
     static func title(_ format: ListFormat) -> String {
       switch format {
-      case .csv: "for spreadsheets and other programs"
-      case .xlsx: "a workbook, with a sheet that says what the list was made from"
-      case .json: "for programs"
-      case .xml: "for programs"
-      case .sqlite: "a database, for analysts"
+      case .csv: say("exports.title.csv")
+      case .xlsx: say("exports.title.xlsx")
+      case .json: say("exports.title.json")
+      case .xml: say("exports.title.xml")
+      case .sqlite: say("exports.title.sqlite")
       }
     }
 
     /// The name of a format in a link.
     static func name(_ format: ListFormat) -> String {
       switch format {
-      case .csv: "CSV"
-      case .xlsx: "Excel (XLSX)"
-      case .json: "JSON"
-      case .xml: "XML"
-      case .sqlite: "SQLite"
+      case .csv: say("exports.name.csv")
+      case .xlsx: say("exports.name.xlsx")
+      case .json: say("exports.name.json")
+      case .xml: say("exports.name.xml")
+      case .sqlite: say("exports.name.sqlite")
       }
     }
   }

@@ -2,17 +2,26 @@
 
 extension Texts {
   enum InventoryChanges {
-    static let columns = ["Line", "Label", "Serial", "Best match", "Before", "Now", "What changed"]
+    static var columns: [String] {
+      [
+        say("heading.line"), say("heading.label"), say("heading.serial"), say("heading.best-match"),
+        say("heading.before"), say("heading.now"), say("heading.what-changed"),
+      ]
+    }
 
-    static func title(_ since: String) -> String { "Inventory changes since \(since)" }
+    static func title(_ since: String) -> String { say("inventory-changes.title", ["since": since]) }
 
-    static func none(_ since: String) -> String { "Nothing changed since \(since) for any line." }
+    static func none(_ since: String) -> String { say("inventory-changes.none", ["since": since]) }
 
     static func summary(_ count: Int, since: String, on day: String) -> String {
-      "\(Texts.count(count, "line", "lines")) changed since \(since), as of \(day)."
+      say(
+        "inventory-changes.summary",
+        ["lines": Texts.count(count, "counted.lines"), "since": since, "day": day])
     }
 
     /// Stands behind the day of something that the registry learned of late.
-    static func learned(_ day: String?) -> String { " (learned \(day ?? "later"))" }
+    static func learned(_ day: String?) -> String {
+      say("inventory-changes.learned", ["day": day ?? say("inventory-changes.learned.later")])
+    }
   }
 }

@@ -4,25 +4,25 @@ import Quantities
 
 extension Texts {
   enum Map {
-    static let oblique = "Oblique, as squares"
-    static let leftOut = "Left out by the judge, with dashed lines"
-    static let outside = "Outside the outline, drawn beside its border"
-    static let obliqueKey = "oblique"
-    static let leftOutKey = "left out"
-    static let counted = "Counted"
-    static let yes = "yes"
-    static let line = "Line of report"
+    static var oblique: String { say("map.oblique") }
+    static var leftOut: String { say("map.left-out") }
+    static var outside: String { say("map.outside") }
+    static var obliqueKey: String { say("map.oblique-key") }
+    static var leftOutKey: String { say("map.left-out-key") }
+    static var counted: String { say("map.counted") }
+    static var yes: String { say("map.yes") }
+    static var line: String { say("map.line") }
 
     /// Such as `Shots on specimen S3 (front, large, new)`.
     static func title(_ noun: String, specimen: String, particulars: [String]) -> String {
       let what = particulars.isEmpty ? "" : " (\(particulars.joined(separator: ", ")))"
-      return "\(noun.capitalizedFirst)s on specimen \(specimen)\(what)"
+      return say("map.title", ["noun": noun.capitalizedFirst, "specimen": specimen, "what": what])
     }
 
-    static let table = "x to the right and y upward from the left lower corner"
+    static var table: String { say("map.table") }
 
     static func hits(_ count: Int, _ noun: String, outline: String) -> String {
-      "\(Texts.count(count, noun, noun + "s")) on a specimen of \(outline)."
+      say("map.hits", ["hits": Texts.count(count, noun, noun + "s"), "outline": outline])
     }
 
     /// Such as `Perforation: 3 and 5.`
@@ -30,19 +30,20 @@ extension Texts {
       "\(words.capitalizedFirst): \(Texts.list(numbers.map(String.init)))."
     }
 
-    static func all(_ outcome: String) -> String { "Outcome of all: \(outcome)." }
+    static func all(_ outcome: String) -> String { say("map.all", ["outcome": outcome]) }
 
     static func edge(_ distance: String) -> String {
-      "The dashed rectangle is \(distance) inside the outline."
+      say("map.edge", ["distance": distance])
     }
 
-    static func edgeKey(_ distance: String) -> String { "\(distance) inside the outline" }
+    static func edgeKey(_ distance: String) -> String { say("map.edge-key", ["distance": distance]) }
 
     static func columns(_ noun: String, hasOutcome: Bool, units: (x: String, y: String)) -> [String] {
-      [noun.capitalizedFirst] + (hasOutcome ? ["Outcome"] : [])
+      [noun.capitalizedFirst] + (hasOutcome ? [say("heading.outcome")] : [])
         + [
-          "x (\(units.x))", "y (\(units.y))",
-          heading("To the nearest side", unit: "mm"), heading("To the nearest \(noun)", unit: "mm"),
+          say("map.columns.x", ["x": units.x]), say("map.columns.y", ["y": units.y]),
+          heading(say("heading.to-the-nearest-side"), unit: "mm"),
+          heading(say("map.columns.to-the-nearest", ["noun": noun]), unit: "mm"),
         ]
     }
 
@@ -56,10 +57,11 @@ extension Texts {
     }
 
     static func notCounted(_ clause: String) -> String {
-      clause.isEmpty ? "no" : "no, \(Texts.clause(clause))"
+      clause.isEmpty
+        ? say("map.not-counted.no") : say("map.not-counted.by-clause", ["clause": Texts.clause(clause)])
     }
 
     /// What stands over the maps that are folded away.
-    static func more(_ count: Int) -> String { Texts.count(count, "further specimen", "further specimens") }
+    static func more(_ count: Int) -> String { Texts.count(count, "counted.further-specimens") }
   }
 }

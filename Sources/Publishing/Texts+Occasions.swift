@@ -7,11 +7,13 @@ extension Texts {
       .map { determination.reports[$0].id }.joined(separator: ", ")
     let kind =
       switch occasion.kind {
-      case .initial: "First evidence"
-      case .retest: "Retest"
-      case .followUp: "Follow-up"
+      case .initial: say("determination.occasion.initial")
+      case .retest: say("determination.occasion.retest")
+      case .followUp: say("determination.occasion.follow-up")
       }
     let named = numbers.isEmpty ? kind : "\(kind) (\(numbers))"
-    return "\(named), by itself: \(outcome(occasion.outcome).lowercased()). \(occasion.note)"
+    return say(
+      "determination.occasion.by-itself",
+      ["occasion": named, "outcome": outcome(occasion.outcome).lowercased(), "note": occasion.note])
   }
 }

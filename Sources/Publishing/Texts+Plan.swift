@@ -7,12 +7,13 @@ import Standards
 extension Texts {
   enum Plan {
     /// The caption of a table to write in.
-    static let sheet = "To fill in, in the order of testing"
-    static let unplanned = "the plan does not say how often"
+    static var sheet: String { say("plan.sheet") }
+    static var unplanned: String { say("plan.unplanned") }
 
     static func title(_ plan: TestPlan, _ words: PlanWords) -> String {
       [
-        "Test plan: \(plan.standard.id)", Texts.level(plan.level.id, title: plan.level.title),
+        say("plan.title", ["standard": plan.standard.id]),
+        Texts.level(plan.level.id, title: plan.level.title),
         words.kind(plan.kind),
       ]
       .joined(separator: Texts.separator)
@@ -24,35 +25,45 @@ extension Texts {
       var cautions: [String] = []
       if totals.openLines > 0 {
         cautions.append(
-          "\(Texts.count(totals.openLines, "line", "lines")) of the plan: the definition does not know every number. "
-            + "What stands there is the least; the standard's text decides.")
+          say("plan.cautions.of-the-plan-the", ["lines": Texts.count(totals.openLines, "counted.lines")]))
       }
       if plan.areThreatsOpen {
-        cautions.append("The purchaser has yet to declare the threats: this is the plan for one of them.")
+        cautions.append(say("plan.cautions.the-purchaser-has-yet"))
       }
       if plan.lines.isEmpty {
-        cautions.append("The definition has no plan: what must be tested is \(PlanWords.unknown).")
+        cautions.append(say("plan.cautions.the-definition-has-no", ["unknown": PlanWords.unknown]))
       }
       for size in plan.lackingSizes {
         cautions.append(
-          "The plan demands size \(words.size(size)), which is not among the sizes given; without it the requirements "
-            + "that rest on it are not determined.")
+          say("plan.cautions.the-plan-demands-size", ["size": words.size(size)]))
       }
       return cautions
     }
 
     /// The sums, a line each.
     static func totals(_ totals: PlanTotals, rate: ExactDecimal?) -> [String] {
-      let least = totals.openLines > 0 ? "at least " : ""
+      let least = totals.openLines > 0 ? say("plan.totals.at-least") : ""
       let mark = totals.restsOnUnverified ? PlanWords.mark : ""
-      var lines = ["specimens: \(least)\(totals.specimenCount)\(mark)"]
-      lines.append("observations: \(least)\(totals.observationCount)\(mark)")
+      var lines = [
+        say("plan.totals.specimens", ["least": least, "specimenCount": totals.specimenCount, "mark": mark])
+      ]
+      lines.append(
+        say(
+          "plan.totals.observations",
+          ["least": least, "observationCount": totals.observationCount, "mark": mark]))
       if totals.calibrations > 0 {
         lines.append(
-          "calibrations: at least \(totals.calibrations)\(mark), of \(totals.calibrationObservations) observations in all"
+          say(
+            "plan.totals.calibrations-at-least-of",
+            [
+              "calibrations": totals.calibrations, "mark": mark,
+              "calibrationObservations": totals.calibrationObservations,
+            ])
         )
       }
-      if totals.conditionings > 0 { lines.append("conditioning runs: at least \(totals.conditionings)") }
+      if totals.conditionings > 0 {
+        lines.append(say("plan.totals.conditioning-runs-at-least", ["conditionings": totals.conditionings]))
+      }
       if let time = time(totals, rate: rate) { lines.append(time) }
       return lines
     }
@@ -62,18 +73,27 @@ extension Texts {
       guard let rate, totals.shotCount > 0 else { return nil }
       let hours = NumberFormat.fixed(totals.hours(at: rate), decimals: 1)
       return
-        "time: \(totals.openLines > 0 ? "at least " : "")\(hours) h for \(Texts.count(totals.shotCount, "shot", "shots")) at "
-        + "\(rate) an hour, without calibration and conditioning"
+        say(
+          "plan.time",
+          [
+            "least": totals.openLines > 0 ? say("plan.time.at-least") : "", "hours": hours,
+            "shots": Texts.count(totals.shotCount, "counted.shots"), "rate": rate,
+          ])
     }
 
     static func specimens(_ totals: PlanTotals, _ words: PlanWords) -> [(count: Int, words: String)] {
       totals.specimens.map { group in
         let parts = [
           group.component.map { words.component($0) },
-          group.size.map { "size \(words.size($0).lowercased())" },
+          group.size.map { say("plan.specimens.size", ["size": words.size($0).lowercased()]) },
           group.condition.map { words.condition($0).lowercased() },
         ].compactMap(\.self)
-        return (group.count, parts.isEmpty ? "specimen" : "specimen, \(parts.joined(separator: ", "))")
+        return (
+          group.count,
+          parts.isEmpty
+            ? say("plan.specimens.specimen")
+            : say("plan.specimens.with", ["parts": parts.joined(separator: ", ")])
+        )
       }
     }
 
@@ -91,7 +111,12 @@ extension Texts {
       let ids = line.calibrations.map(\.id).joined(separator: ", ")
       let count = PlanWords.count(first.observations, first.method.observation)
       return
-        "calibrations \(ids): \(first.method.title), \(count) each; \(words.settings(of: first).joined(separator: "; "))"
+        say(
+          "plan.calibrations",
+          [
+            "ids": ids, "method": first.method.title, "count": count,
+            "settings": words.settings(of: first).joined(separator: "; "),
+          ])
     }
 
     /// What is done on specimens or by subjects, those that are alike together: `S1 to S4, Large, New: shots 1 to 4 at 0°`.
@@ -110,7 +135,9 @@ extension Texts {
         let ids = [run.first, run.last].map(id)
         let areNeighbours =
           line.series.firstIndex(of: run.first).map { $0 + 1 } == line.series.firstIndex(of: run.last)
-        let name = ids[0] == ids[1] ? ids[0] : "\(ids[0]) \(areNeighbours ? "and" : "to") \(ids[1])"
+        let name =
+          ids[0] == ids[1]
+          ? ids[0] : "\(ids[0]) \(areNeighbours ? say("plan.series.and") : say("plan.series.to")) \(ids[1])"
         return [name, run.words].filter { !$0.isEmpty }.joined(separator: ", ")
       }
     }
@@ -125,7 +152,7 @@ extension Texts {
     }
 
     private static func id(of series: PlannedSeries) -> String {
-      series.specimen?.id ?? series.subject.map { "subject \($0)" } ?? ""
+      series.specimen?.id ?? series.subject.map { say("plan.id", ["number": $0]) } ?? ""
     }
 
     private static func description(
@@ -141,9 +168,11 @@ extension Texts {
     /// `S1, Large, New`.
     static func name(of series: PlannedSeries, in line: PlannedLine, _ words: PlanWords) -> String {
       var parts = [id(of: series), description(of: series, in: line, words)]
-      if series.specimen != nil, let subject = series.subject { parts.append("subject \(subject)") }
+      if series.specimen != nil, let subject = series.subject {
+        parts.append(say("plan.name.subject", ["number": subject]))
+      }
       parts = parts.filter { !$0.isEmpty }
-      return parts.isEmpty ? "the equipment" : parts.joined(separator: ", ")
+      return parts.isEmpty ? say("plan.name.the-equipment") : parts.joined(separator: ", ")
     }
   }
 }

@@ -6,104 +6,134 @@ import Registry
 extension Texts {
   static func status(_ status: ListingStatus) -> String {
     switch status {
-    case .active: "Active"
-    case .inactive: "Inactive"
-    case .suspended: "SUSPENDED"
-    case .removed: "REMOVED"
-    case .ended: "LIST ENDED"
-    case .declined: "DECLINED"
-    case .undecided: "NOT DECIDED"
+    case .active: say("history.status.active")
+    case .inactive: say("history.status.inactive")
+    case .suspended: say("history.status.suspended")
+    case .removed: say("history.status.removed")
+    case .ended: say("history.status.ended")
+    case .declined: say("history.status.declined")
+    case .undecided: say("history.status.undecided")
     }
   }
 
   static func statusSentence(_ status: ListingStatus) -> String {
     switch status {
-    case .active: "This model is on the list."
-    case .inactive: "This model is on the list. It is no longer made and still supported."
-    case .suspended: "This model is NOT on the list until a concern is resolved."
-    case .removed: "This model was removed and is NOT on the list."
-    case .ended: "The list of this edition of the standard has ended: this model is NOT on the list any more."
-    case .declined: "The programme decided not to list this model: it is NOT on the list."
-    case .undecided: "Nobody has decided on this model: it is NOT on the list."
+    case .active: say("history.status-sentence.active")
+    case .inactive: say("history.status-sentence.inactive")
+    case .suspended: say("history.status-sentence.suspended")
+    case .removed: say("history.status-sentence.removed")
+    case .ended: say("history.status-sentence.ended")
+    case .declined: say("history.status-sentence.declined")
+    case .undecided: say("history.status-sentence.undecided")
     }
   }
 
-  static func since(_ day: String) -> String { "Since \(day)." }
-  static func asOf(_ day: String) -> String { "As of \(day)." }
+  /// What a document of the registry is.
+  static func document(_ kind: DocumentKind) -> String { say("document." + kind.rawValue) }
 
-  static let evidenceOfUnlisted = "That is what was tested then. It does not put the model on the list."
+  static func since(_ day: String) -> String { say("history.since", ["day": day]) }
+  static func asOf(_ day: String) -> String { say("history.as-of", ["day": day]) }
+
+  static var evidenceOfUnlisted: String { say("history.evidence-of-unlisted") }
 
   static func noticeTitle(_ notice: Occurrence) -> String {
-    notice.act == .notice(.safety) ? "Safety notice: \(notice.heading)" : "Advisory notice: \(notice.heading)"
+    notice.act == .notice(.safety)
+      ? say("history.notice-title.safety-notice", ["heading": notice.heading])
+      : say("history.notice-title.advisory-notice", ["heading": notice.heading])
   }
 
-  static let evidenceNotHeld =
-    "The listing was taken over from an earlier list. The evidence that it rests on is not held here."
-  static let listedAgainstEvidence =
-    "The evidence known now does not show that this model is compliant. The programme has not decided on that yet."
+  static var evidenceNotHeld: String { say("history.evidence-not-held") }
+  static var listedAgainstEvidence: String { say("history.listed-against-evidence") }
 
   /// What an event did, as a sentence without its day.
   static func happening(_ entry: ModelHistory.Entry) -> String {
     let occurrence = entry.occurrence
     let number = occurrence.number.map { " \($0)" } ?? ""
     switch occurrence.act {
-    case .decision(.list): return "Put on the list\(by(occurrence))."
-    case .decision(.decline): return "Not put on the list\(by(occurrence))."
-    case .statusChange(.inactive): return "Inactive: no longer made\(by(occurrence))."
-    case .statusChange(.suspended): return "Suspended\(by(occurrence))."
-    case .statusChange(.removed): return "Removed from the list\(by(occurrence))."
-    case .statusChange(.reinstated): return "Reinstated\(by(occurrence))."
+    case .decision(.list): return say("history.happening.decision-list", ["by": by(occurrence)])
+    case .decision(.decline): return say("history.happening.decision-decline", ["by": by(occurrence)])
+    case .statusChange(.inactive):
+      return say("history.happening.status-change-inactive", ["by": by(occurrence)])
+    case .statusChange(.suspended):
+      return say("history.happening.status-change-suspended", ["by": by(occurrence)])
+    case .statusChange(.removed):
+      return say("history.happening.status-change-removed", ["by": by(occurrence)])
+    case .statusChange(.reinstated):
+      return say("history.happening.status-change-reinstated", ["by": by(occurrence)])
     case .inspection(.conforming):
       return
-        "Inspected at \(occurrence.heading)\(inspected(occurrence)): built as applied for (inspection\(number))."
+        say(
+          "history.happening.inspection-conforming",
+          ["heading": occurrence.heading, "by": inspected(occurrence), "number": number])
     case .inspection(.varied):
       return
-        "Inspected at \(occurrence.heading)\(inspected(occurrence)): built otherwise (inspection\(number))."
+        say(
+          "history.happening.inspection-varied",
+          ["heading": occurrence.heading, "by": inspected(occurrence), "number": number])
     case .inspection(.notSeen):
       return
-        "Not seen in an inspection at \(occurrence.heading)\(inspected(occurrence)) (inspection\(number))."
+        say(
+          "history.happening.inspection-not-seen",
+          ["heading": occurrence.heading, "by": inspected(occurrence), "number": number])
     case .variation(let finder):
       return
-        "Construction variation\(number) found by \(finder == .inspection ? "an inspection" : article(finder))."
-    case .resolution(.accepted): return "Construction variation\(number) accepted\(by(occurrence))."
-    case .resolution(.corrected): return "Construction variation\(number) corrected\(by(occurrence))."
+        say(
+          "history.happening.variation",
+          [
+            "number": number,
+            "finder": article(finder),
+          ])
+    case .resolution(.accepted):
+      return say("history.happening.resolution-accepted", ["number": number, "by": by(occurrence)])
+    case .resolution(.corrected):
+      return say("history.happening.resolution-corrected", ["number": number, "by": by(occurrence)])
     case .resolution(.newDesignation):
-      return "Construction variation\(number) applied for under a designation of its own\(by(occurrence))."
+      return say("history.happening.resolution-new-designation", ["number": number, "by": by(occurrence)])
     case .notice(let kind):
-      let effect = entry.status == entry.before ? "" : " The model was \(entry.status.rawValue) by it."
-      return "\(kind == .advisory ? "Advisory" : "Safety") notice\(number): \(occurrence.heading).\(effect)"
-    case .fieldReport(.stop): return "Field report\(number): a hit, and the wearer was protected."
-    case .fieldReport(.nearMiss): return "Field report\(number): a near miss."
-    case .fieldReport(.failure): return "Field report\(number): a failure."
+      let effect =
+        entry.status == entry.before
+        ? "" : say("history.happening.notice.the-model-was-by", ["status": status(entry.status).lowercased()])
+      return say(
+        "history.happening.notice.notice",
+        [
+          "kind": kind == .advisory
+            ? say("history.happening.notice.advisory") : say("history.happening.notice.safety"),
+          "number": number, "heading": occurrence.heading, "effect": effect,
+        ])
+    case .fieldReport(.stop): return say("history.happening.field-report-stop", ["number": number])
+    case .fieldReport(.nearMiss): return say("history.happening.field-report-near-miss", ["number": number])
+    case .fieldReport(.failure): return say("history.happening.field-report-failure", ["number": number])
     }
   }
 
   private static func article(_ finder: Variation.Finder) -> String {
     switch finder {
-    case .inspection: "an inspection"
-    case .supplier: "the supplier"
-    case .laboratory: "a laboratory"
-    case .agency: "an agency"
+    case .inspection: say("history.article.inspection")
+    case .supplier: say("history.article.supplier")
+    case .laboratory: say("history.article.laboratory")
+    case .agency: say("history.article.agency")
     }
   }
 
   private static func inspected(_ occurrence: Occurrence) -> String {
-    occurrence.decidedBy.map { " by \($0.name)" } ?? ""
+    occurrence.decidedBy.map { say("history.inspected", ["name": $0.name]) } ?? ""
   }
 
   private static func by(_ occurrence: Occurrence) -> String {
     guard let decided = occurrence.decidedBy else { return "" }
-    let reviewed = occurrence.reviewedBy.map { ", reviewed by \($0.name) (\($0.role))" } ?? ""
-    return ", decided by \(decided.name) (\(decided.role))\(reviewed)"
+    let reviewed =
+      occurrence.reviewedBy.map { say("history.by.reviewed-by", ["name": $0.name, "role": $0.role]) } ?? ""
+    return say(
+      "history.by.decided-by", ["decided": decided.name, "role": decided.role, "reviewed": reviewed])
   }
 
   /// What to know about the day of an event that was corrected.
   static func correctedDay(_ occurrence: Occurrence) -> String? {
     guard occurrence.correction != nil, occurrence.day != occurrence.statedDay else { return nil }
-    return "The document said \(occurrence.statedDay); a later correction gives this day."
+    return say("history.corrected-day", ["statedDay": occurrence.statedDay])
   }
 
   static func voided(_ occurrence: Occurrence) -> String {
-    "Void: a document said that on \(occurrence.statedDay) the model was \(occurrence.act.word); it was not so."
+    say("history.voided", ["statedDay": occurrence.statedDay, "act": occurrence.act.word])
   }
 }

@@ -3,36 +3,37 @@ import Registry
 // MARK: - Lists
 
 extension Texts {
-  static func sinceDay(_ day: String) -> String { "since \(day)" }
-  static func modelCount(_ number: Int) -> String { count(number, "model", "models") }
+  static func sinceDay(_ day: String) -> String { say("lists.since-day", ["day": day]) }
+  static func modelCount(_ number: Int) -> String { count(number, "counted.models") }
   static func offListCaption(_ number: Int) -> String {
-    count(number, "model that is NOT on the list", "models that are NOT on the list")
+    count(number, "counted.models-that-are-not-on-the")
   }
 
   enum Lists {
-    static let title = "Models on the list"
-    static let lead =
-      "Look for the model designation that is printed on the label inside the armor; the marketing name is not on this "
-      + "list."
-    static let allSuppliers = "All suppliers"
-    static let columns = ["Model designation", "Supplier", "Level", "Kind", "Made for", "Sizes", "Status"]
-    static let otherInitial = "Others"
-    static let initialLead =
-      "Every model whose designation begins so, by designation. Models that are not on the list are among them: look at "
-      + "the status."
+    static var title: String { say("lists.title") }
+    static var lead: String { say("lists.lead") }
+    static var allSuppliers: String { say("lists.all-suppliers") }
+    static var columns: [String] {
+      [
+        say("heading.model-designation"), say("heading.supplier"), say("heading.level"), say("heading.kind"),
+        say("heading.made-for"), say("heading.sizes"), say("heading.status"),
+      ]
+    }
+    static var otherInitial: String { say("lists.other-initial") }
+    static var initialLead: String { say("lists.initial-lead") }
 
-    static func initial(_ words: String) -> String { "Designations: \(words)" }
+    static func initial(_ words: String) -> String { say("lists.initial", ["words": words]) }
 
     static func facet(_ facet: Facet) -> String {
       switch facet {
-      case .standard: "Standard"
-      case .level: "Level"
-      case .kind: "Kind"
-      case .gender: "Made for"
-      case .opening: "Opening"
-      case .size: "Size"
-      case .supplier: "Supplier"
-      case .status: "Status"
+      case .standard: say("lists.facet.standard")
+      case .level: say("lists.facet.level")
+      case .kind: say("lists.facet.kind")
+      case .gender: say("lists.facet.gender")
+      case .opening: say("lists.facet.opening")
+      case .size: say("lists.facet.size")
+      case .supplier: say("lists.facet.supplier")
+      case .status: say("lists.facet.status")
       }
     }
 
@@ -40,19 +41,19 @@ extension Texts {
 
     /// What a list of models of one status is.
     static func statusLead(_ status: ListingStatus) -> String {
-      status.isOnList ? lead : "These models are NOT on the list. The page of each says since when and why."
+      status.isOnList ? lead : say("lists.status-lead")
     }
 
     static func page(_ heading: String, _ number: Int, of count: Int) -> String {
-      "\(heading), page \(grouped(number)) of \(grouped(count))"
+      say("lists.page", ["heading": heading, "number": grouped(number), "count": grouped(count)])
     }
 
     static func range(_ first: Int, _ last: Int, of total: Int) -> String {
-      "Models \(grouped(first)) to \(grouped(last)) of \(grouped(total))"
+      say("lists.range", ["first": grouped(first), "last": grouped(last), "total": grouped(total)])
     }
 
     static func description(_ heading: String, _ site: String) -> String {
-      "\(heading). Each with its status and the page that says why. \(site)."
+      say("lists.description", ["heading": heading, "site": site])
     }
   }
 }
@@ -60,7 +61,7 @@ extension Texts {
 // MARK: - Suppliers, laboratories, notices, changes
 
 extension Texts {
-  static let allMethods = "All methods of these standards"
+  static var allMethods: String { say("parties.all-methods") }
 
   static func person(_ person: Person) -> String {
     person.role.isEmpty ? person.name : "\(person.name) (\(person.role))"
@@ -72,46 +73,65 @@ extension Texts {
   }
 
   enum Parties {
-    static let suppliers = "Suppliers"
-    static let suppliersLead =
-      "The companies that answer for the models: the listed companies. They are not always the makers."
-    static let supplierColumns = ["Supplier", "Models on the list", "Models not on the list"]
-    static let laboratories = "Laboratories"
-    static let laboratoriesLead = "The laboratories that test for this programme, with their accreditations."
-    static let laboratoryColumns = ["Laboratory", "Place", "Models tested"]
+    static var suppliers: String { say("parties.suppliers") }
+    static var suppliersLead: String { say("parties.suppliers-lead") }
+    static var supplierColumns: [String] {
+      [say("heading.supplier"), say("heading.models-on-the-list"), say("heading.models-not-on-the-list")]
+    }
+    static var laboratories: String { say("parties.laboratories") }
+    static var laboratoriesLead: String { say("parties.laboratories-lead") }
+    static var laboratoryColumns: [String] {
+      [say("heading.laboratory"), say("heading.place"), say("heading.models-tested")]
+    }
 
     static func moved(_ name: String, to heir: String) -> String {
-      "\(heir) answers for the models of \(name) now."
+      say("parties.moved", ["heir": heir, "name": name])
     }
 
     static func supplierDescription(_ name: String, _ site: String) -> String {
-      "Models of \(name), on the list and off it, with notices. \(site)."
+      say("parties.supplier-description", ["name": name, "site": site])
     }
 
     static func laboratoryDescription(_ name: String, _ site: String) -> String {
-      "Accreditations of \(name), and the models that it tested. \(site)."
+      say("parties.laboratory-description", ["name": name, "site": site])
     }
   }
 
   enum Notices {
-    static let title = "Notices"
-    static let lead =
-      "What the programme told users about models: advisory notices (a concern) and safety notices (a danger)."
-    static let directoryColumns = ["Notice", "Kind", "Number", "Day", "Concerns"]
-    static let columns = ["Model designation", "Supplier", "Status after the notice", "Status today"]
+    static var title: String { say("notices.title") }
+    static var lead: String { say("notices.lead") }
+    static var directoryColumns: [String] {
+      [
+        say("heading.notice"), say("heading.kind"), say("heading.number"), say("heading.day"),
+        say("heading.concerns"),
+      ]
+    }
+    static var columns: [String] {
+      [
+        say("heading.model-designation"), say("heading.supplier"), say("heading.status-after-the-notice"),
+        say("heading.status-today"),
+      ]
+    }
 
-    static func kind(_ kind: Notice.Kind) -> String { kind == .safety ? "SAFETY NOTICE" : "Advisory notice" }
+    static func kind(_ kind: Notice.Kind) -> String {
+      kind == .safety ? say("notices.kind.safety-notice") : say("notices.kind.advisory-notice")
+    }
 
     static func description(_ title: String, _ day: String) -> String {
-      "\(title): notice of \(day), and the models concerned."
+      say("notices.description", ["title": title, "day": day])
     }
   }
 
   enum Changes {
-    static let title = "Changes by month"
-    static let lead = "What came onto the list, what left it, and which notices were given, month by month."
-    static let directoryColumns = ["Month", "Changes"]
-    static let columns = ["Day", "Model designation", "Supplier", "What happened", "Status from then on"]
+    static var title: String { say("changes.title") }
+    static var lead: String { say("changes.lead") }
+    static var directoryColumns: [String] { [say("heading.month"), say("heading.changes")] }
+    static var columns: [String] {
+      [
+        say("heading.day"), say("heading.model-designation"), say("heading.supplier"),
+        say("heading.what-happened"), say("heading.status-from-then-on"),
+      ]
+    }
 
     /// `2025-03` as `March 2025`.
     static func month(_ month: String) -> String {
@@ -120,16 +140,21 @@ extension Texts {
       return "\(months[number - 1]) \(parts[0])"
     }
 
-    private static let months = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-      "November",
-      "December",
-    ]
+    private static var months: [String] {
+      [
+        say("changes.months.january"), say("changes.months.february"), say("changes.months.march"),
+        say("changes.months.april"), say("changes.months.may"), say("changes.months.june"),
+        say("changes.months.july"), say("changes.months.august"), say("changes.months.september"),
+        say("changes.months.october"),
+        say("changes.months.november"),
+        say("changes.months.december"),
+      ]
+    }
 
-    static func heading(_ month: String) -> String { "Changes in \(Changes.month(month))" }
+    static func heading(_ month: String) -> String { say("changes.heading", ["month": Changes.month(month)]) }
 
     static func description(_ month: String, _ site: String) -> String {
-      "What came onto the list and what left it in \(Changes.month(month)). \(site)."
+      say("changes.description", ["month": Changes.month(month), "site": site])
     }
   }
 }
@@ -137,34 +162,34 @@ extension Texts {
 // MARK: - Models
 
 extension Texts {
-  static let stillSo = "still so"
-  static let yesOnList = "On the list"
-  static let notOnList = "NOT on the list"
-  static let lastInspection = "Last inspected"
-  static let inspectionDue = "Next inspection due by"
-  static let openVariations = "Construction variations not yet resolved"
+  static var stillSo: String { say("model.still-so") }
+  static var yesOnList: String { say("model.yes-on-list") }
+  static var notOnList: String { say("model.not-on-list") }
+  static var lastInspection: String { say("model.last-inspection") }
+  static var inspectionDue: String { say("model.inspection-due") }
+  static var openVariations: String { say("model.open-variations") }
 
-  static func beforeListing(_ day: String) -> String { "Before \(day) the model was not on the list." }
+  static func beforeListing(_ day: String) -> String { say("model.before-listing", ["day": day]) }
 
   static func citation(
     designation: String, supplier: String, status: ListingStatus, since: String?, site: String,
     changed: String?
   ) -> String {
-    let standing = Texts.status(status) + (since.map { " since \($0)" } ?? "")
+    let standing = Texts.status(status) + (since.map { say("model.citation.since", ["day": $0]) } ?? "")
     return "\(designation), \(supplier): \(standing). \(site)"
-      + (changed.map { ", page last changed \($0)." } ?? ".")
+      + (changed.map { say("model.citation.page-last-changed", ["day": $0]) } ?? ".")
   }
 
   enum Timeline {
-    static let on = "on the list"
-    static let off = "not on the list"
-    static let notice = "notice"
-    static let inspection = "inspection"
+    static var on: String { say("timeline.on") }
+    static var off: String { say("timeline.off") }
+    static var notice: String { say("timeline.notice") }
+    static var inspection: String { say("timeline.inspection") }
 
-    static func title(_ designation: String) -> String { "When \(designation) was on the list" }
+    static func title(_ designation: String) -> String { say("timeline.title", ["designation": designation]) }
 
     static func period(_ status: ListingStatus, _ from: String, _ through: String?) -> String {
-      "\(from) \(through.map { "to \($0)" } ?? "and since"): \(Texts.status(status).lowercased()), \(status.isOnList ? on : off)."
+      "\(from) \(through.map { say("timeline.period.to", ["day": $0]) } ?? say("timeline.period.and-since")): \(Texts.status(status).lowercased()), \(status.isOnList ? on : off)."
     }
   }
 }
@@ -172,58 +197,55 @@ extension Texts {
 // MARK: - Search, guides, catalogs
 
 extension Texts {
-  static let catalogKeywords = ["body armor", "compliant products", "protective equipment", "test reports"]
+  static var catalogKeywords: [String] {
+    [
+      say("guide.catalog-keywords.body-armor"), say("guide.catalog-keywords.compliant-products"),
+      say("guide.catalog-keywords.protective-equipment"), say("guide.catalog-keywords.test-reports"),
+    ]
+  }
 
   enum Search {
-    static let title = "Search and filter"
-    static let compareTitle = "Compare models"
+    static var title: String { say("search.title") }
+    static var compareTitle: String { say("search.compare-title") }
     static func description(_ site: String) -> String {
-      "Find a model by its designation or its supplier, and narrow the list by level, size and more. \(site)."
+      say("search.description", ["site": site])
     }
-    static func compareDescription(_ site: String) -> String { "Up to four models side by side. \(site)." }
+    static func compareDescription(_ site: String) -> String {
+      say("search.compare-description", ["site": site])
+    }
   }
 
   static func guideTitle(_ guide: Guide) -> String {
     switch guide {
-    case .agencies: "For agencies: is this vest on the list?"
-    case .procurement: "For procurement: what may we buy?"
-    case .testing: "For laboratories: what must be tested, and how is it judged?"
-    case .verifying: "How to verify this list"
+    case .agencies: say("guide.guide-title.agencies")
+    case .procurement: say("guide.guide-title.procurement")
+    case .testing: say("guide.guide-title.testing")
+    case .verifying: say("guide.guide-title.verifying")
     }
   }
 
   static func guideDescription(_ guide: Guide, _ site: String) -> String { "\(guideTitle(guide)) \(site)." }
 
   /// The words of the site's script, by the names it knows them by; `#` stands for a number or a name.
-  static let script: [(String, String)] = [
-    ("found", "# models found"), ("foundOne", "1 model found"),
-    (
-      "foundNone",
-      "No model found. Check the designation on the label; it may also have been written in another way."
-    ),
-    ("notFoundMeans", "A model that is not found here was never on this list, or is written otherwise."),
-    ("like", "Nothing is written exactly so. Models that are written alike:"),
-    ("all", "See all # models"), ("level", "Level"), ("standard", "Standard"), ("supplier", "Supplier"),
-    ("kind", "Kind"),
-    ("size", "Size"), ("gender", "Made for"), ("opening", "Opening"), ("status", "Status"),
-    ("warranty", "Warranty"),
-    ("months", "# months"), ("since", "since #"), ("formerly", "formerly #"), ("none", none),
-    ("clear", "Clear all filters"),
-    ("narrow", "Narrow the list"),
-    ("compare", "Compare"), ("compareThis", "Compare #"), ("comparing", "Selected for comparing: #"),
-    ("compareNow", "Compare side by side"),
-    ("compareFull", "Four models can be compared; take one out first."),
-    ("remove", "Take # out"), ("addMore", "Search for more models"),
-    ("nothingToCompare", "No model is selected yet. Search for models and select up to four."),
-    ("previous", "Previous page"), ("next", "Next page"), ("page", "Page #"),
-    ("onDay", "Was it on the list on this day?"),
-    ("onList", yesOnList), ("notOnList", notOnList), ("never", "not yet listed on this day"),
-    ("later", "the day is after the one that this page shows"),
-    (
-      "failed",
-      "The search could not be loaded. The lists by level, supplier and first letter work without it."
-    ),
-    ("loading", "Searching…"),
+  static var script: [(String, String)] {
+    scriptNames.map { name in
+      let text = wording.source(of: "script.\(hyphenated(name))") ?? name
+      return (name, text.replacing(#/\{\{[a-z]+\}\}/#, with: "#"))
+    } + [("none", none), ("onList", yesOnList), ("notOnList", notOnList)]
+  }
+
+  /// `notFoundMeans` as `not-found-means`.
+  static func hyphenated(_ name: String) -> String {
+    name.reduce(into: "") { text, letter in
+      text += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
+    }
+  }
+
+  static let scriptNames = [
+    "found", "foundOne", "foundNone", "notFoundMeans", "like", "all", "level", "standard", "supplier", "kind",
+    "size", "gender", "opening", "status", "warranty", "months", "since", "formerly", "clear", "narrow",
+    "compare", "compareThis", "comparing", "compareNow", "compareFull", "remove", "addMore",
+    "nothingToCompare", "previous", "next", "page", "onDay", "never", "later", "failed", "loading",
   ]
 }
 
@@ -231,12 +253,9 @@ extension Texts {
 
 extension Texts {
   enum Home {
-    static let question = "Is this model on the list?"
-    static let lead =
-      "Each model on this list was tested by a laboratory, the evidence was judged requirement by requirement, "
-      + "and the programme decided to list it."
-    static let footer =
-      "Each verdict can be derived again from the documents that are named by their SHA-256. Made with Proofmark."
+    static var question: String { say("question") }
+    static var lead: String { say("lead") }
+    static var footer: String { say("footer") }
   }
 }
 
@@ -267,12 +286,12 @@ extension Texts {
 
 extension Texts {
   enum Server {
-    static let missing = "There is no such page on this site."
-    static let notUnderstood = "That is no request that this server understands."
-    static let method = "This site can only be read."
-    static let moved = "This page is in the folder of that name."
-    static let switched = "The site is being published again."
-    static let home = "First page"
-    static let search = "Search"
+    static var missing: String { say("server.missing") }
+    static var notUnderstood: String { say("server.not-understood") }
+    static var method: String { say("server.method") }
+    static var moved: String { say("server.moved") }
+    static var switched: String { say("server.switched") }
+    static var home: String { say("server.home") }
+    static var search: String { say("server.search") }
   }
 }

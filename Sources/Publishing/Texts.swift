@@ -1,24 +1,34 @@
 import Conformity
 import Registry
 
-/// The English words that code puts on pages, pictures and terminals; longer prose stands in the templates.
-///
-/// One place, so that a translation is this file and the templates.
+/// What code puts on pages and pictures, in words: which text of the ``Wording`` is said, and of what. What only terminals
+/// show stands here itself.
 enum Texts {
+  /// The language of what is being made. Everything on a page depends on it and nothing decides by it, down to the last label
+  /// of a picture: so it is there for all that is called, and not handed from each to the next.
+  @TaskLocal static var wording = Wording.english
+
+  /// The text of a name in the language of what is being made.
+  static func say(_ name: String, _ values: KeyValuePairs<String, any CustomStringConvertible> = [:])
+    -> String
+  {
+    wording.text(name, values)
+  }
+
   /// Stands where a table has nothing to say.
   static let none = "—"
 
-  static func percent(_ number: Int) -> String { "\(number) %" }
-  static let verified = "verified"
+  static func percent(_ number: Int) -> String { say("word.percent", ["number": number]) }
+  static var verified: String { say("word.verified") }
   /// Between short facts on one line.
   static let separator = " · "
-  static let notVerified = "not verified"
+  static var notVerified: String { say("word.not-verified") }
 
   static func verdict(_ verdict: Verdict) -> String {
     switch verdict {
-    case .compliant: "Compliant"
-    case .notCompliant: "NOT COMPLIANT"
-    case .notDetermined: "NOT DETERMINED"
+    case .compliant: say("word.verdict.compliant")
+    case .notCompliant: say("word.verdict.not-compliant")
+    case .notDetermined: say("word.verdict.not-determined")
     }
   }
 
@@ -26,28 +36,28 @@ enum Texts {
     switch verdict {
     case .compliant:
       isAdopted
-        ? "Every requirement that applies is met by the evidence."
-        : "Every requirement that applies is met, but by a draft definition, which decides nothing."
-    case .notCompliant: "At least one requirement is not met."
+        ? say("word.verdict-sentence.compliant.adopted")
+        : say("word.verdict-sentence.compliant.draft")
+    case .notCompliant: say("word.verdict-sentence.not-compliant")
     case .notDetermined:
-      "The evidence leaves at least one requirement open. Missing evidence is never a pass."
+      say("word.verdict-sentence.not-determined")
     }
   }
 
   static func outcome(_ outcome: Outcome) -> String {
     switch outcome {
-    case .met: "Met"
-    case .notMet: "Not met"
-    case .notDetermined: "Not determined"
-    case .notApplicable: "Not applicable"
+    case .met: say("word.outcome.met")
+    case .notMet: say("word.outcome.not-met")
+    case .notDetermined: say("word.outcome.not-determined")
+    case .notApplicable: say("word.outcome.not-applicable")
     }
   }
 
   /// How the parts of a combined rule are introduced.
   static func combination(_ rule: String) -> String? {
     switch rule {
-    case "all of": "All of these must hold:"
-    case "any of": "One of these must hold:"
+    case "all of": say("word.combination.all-of")
+    case "any of": say("word.combination.any-of")
     default: nil
     }
   }
@@ -60,13 +70,24 @@ enum Texts {
 
   static func gender(_ gender: String) -> String {
     switch gender {
-    case "male": "Male"
-    case "female": "Female"
-    case "neutral": "Neutral"
+    case "male": say("word.gender.male")
+    case "female": say("word.gender.female")
+    case "neutral": say("word.gender.neutral")
     default: gender
     }
   }
 
+  /// How many there are of something that has two texts, one for a single one.
+  static func count(_ number: Int, _ name: String) -> String {
+    say(number == 1 ? name + ".one" : name + ".other", ["count": grouped(number)])
+  }
+
+  /// The same where the number stands apart.
+  static func noun(_ number: Int, _ name: String) -> String {
+    say(number == 1 ? name + ".one" : name + ".other")
+  }
+
+  /// How many there are of what a definition has a noun for.
   static func count(_ number: Int, _ singular: String, _ plural: String) -> String {
     "\(grouped(number)) \(number == 1 ? singular : plural)"
   }
@@ -77,14 +98,14 @@ enum Texts {
     guard digits.count > 4 else { return String(number) }
     var text = number < 0 ? "-" : ""
     for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+      if index > 0, (digits.count - index) % 3 == 0 { text += say("word.thousands") }
       text.append(digit)
     }
     return text
   }
 
   /// `a`, `a and b`, `a, b and c`.
-  static func list(_ items: [String], _ word: String = "and") -> String {
+  static func list(_ items: [String], _ word: String = say("word.and")) -> String {
     guard let last = items.last else { return "" }
     guard items.count > 1 else { return last }
     return items.dropLast().joined(separator: ", ") + " \(word) " + last
@@ -92,47 +113,48 @@ enum Texts {
 
   static func months(_ months: Int) -> String {
     months % 12 == 0 && months > 0
-      ? count(months / 12, "year", "years") : count(months, "month", "months")
+      ? count(months / 12, "counted.years") : count(months, "counted.months")
   }
 }
 
 // MARK: - Pages
 
 extension Texts {
-  static let untitled = "Compliant models"
+  static var untitled: String { say("model.untitled") }
 
   static func withoutDetermination(_ designation: String) -> String {
-    "There is no determination of \(designation): the definition that it was judged by is not in the registry."
+    say("model.without-determination", ["designation": designation])
   }
 
-  static let draftCaution =
-    "The definition that was used is a draft: nobody has adopted it. A determination by a draft decides nothing."
+  static var draftCaution: String { say("model.draft-caution") }
 
   static func supersededCaution(_ id: String, by next: String, since: String) -> String {
-    "\(id) was superseded by \(next) on \(since). This model was judged by \(id)."
+    say("model.superseded-caution", ["id": id, "next": next, "since": since])
   }
 
   static func settingCaution(_ setting: EvidenceSetting) -> String {
     switch setting {
     case .verdict:
-      "This programme publishes outcomes only. Measured values, margins and reasons are not public."
+      say("model.setting-caution.verdict")
     case .summary:
-      "This programme publishes limits, extremes and margins. Single observations are not public."
+      say("model.setting-caution.summary")
     case .full: ""
     }
   }
 
   static func settingSentence(_ setting: EvidenceSetting) -> String {
     switch setting {
-    case .verdict: "Outcomes are public; what was measured is not."
-    case .summary: "Limits, measured extremes and margins are public; single observations are not."
-    case .full: "All of the evidence is public."
+    case .verdict: say("model.setting-sentence.verdict")
+    case .summary: say("model.setting-sentence.summary")
+    case .full: say("model.setting-sentence.full")
     }
   }
 
   static func verdictStanding(standard: String, day: String?, laboratories: [String]) -> String {
-    guard let day else { return "Judged by \(standard). There is no report to judge." }
-    return "Judged by \(standard). Newest report: \(day), from \(list(laboratories))."
+    guard let day else { return say("model.verdict-standing.judged-by-there-is", ["standard": standard]) }
+    return say(
+      "model.verdict-standing.judged-by-newest-report",
+      ["standard": standard, "day": day, "laboratories": list(laboratories)])
   }
 
   static func findingsCaption(_ outcomes: [Outcome]) -> String {
@@ -140,54 +162,59 @@ extension Texts {
       let number = outcomes.count { $0 == outcome }
       return number == 0 ? nil : "\(number) \(Texts.outcome(outcome).lowercased())"
     }
-    return "\(count(outcomes.count, "requirement", "requirements")): \(parts.joined(separator: ", "))"
+    return "\(count(outcomes.count, "counted.requirements")): \(parts.joined(separator: ", "))"
   }
 
   static func modelsCaption(_ number: Int) -> String {
-    count(number, "model on the list", "models on the list")
+    count(number, "counted.models-on-the-list")
   }
 
   static func homeDescription(_ title: String) -> String {
-    "\(title): models of protective equipment that meet every requirement of their standard, with the evidence."
+    say("model.home-description", ["title": title])
   }
 
   static func standardDescription(_ id: String) -> String {
-    "What \(id) demands, requirement by requirement, with clauses, limits and sources."
+    say("model.standard-description", ["id": id])
   }
 
   static func renamed(_ old: String, to designation: String) -> String {
-    "What was called \(old) is called \(designation) now."
+    say("model.renamed", ["old": old, "designation": designation])
   }
 
   static func modelDescription(
     _ designation: String, supplier: String, _ status: ListingStatus, _ verdict: Verdict
   ) -> String {
-    "\(designation) of \(supplier): \(Texts.status(status)). The evidence: \(Texts.verdict(verdict).lowercased())."
+    say(
+      "model.model-description",
+      [
+        "designation": designation, "supplier": supplier, "status": Texts.status(status),
+        "verdict": Texts.verdict(verdict).lowercased(),
+      ])
   }
 }
 
 // MARK: - Determinations
 
 extension Texts {
-  static let limit = "limit"
-  static let measured = "measured"
-  static let margin = "margin"
+  static var limit: String { say("determination.limit") }
+  static var measured: String { say("determination.measured") }
+  static var margin: String { say("determination.margin") }
   /// What a rule compares with its limit: a measured value, or one that was computed from all of them.
   static func measured(by rule: String) -> String {
     switch rule {
-    case "tolerance bound": "tolerance bound"
-    case "fitted probability": "fitted probability"
+    case "tolerance bound": say("determination.measured.tolerance-bound")
+    case "fitted probability": say("determination.measured.fitted-probability")
     default: measured
     }
   }
-  static let number = "no."
-  static let leftOut = "left out"
+  static var number: String { say("determination.number") }
+  static var leftOut: String { say("determination.left-out") }
   /// Why observations are left out that break no rule of the standard.
   static func leftOut(by rule: String) -> String {
     switch rule {
-    case GroupResult.LeftOut.unplaced: "not said to what they belong"
-    case GroupResult.LeftOut.repeated: "told of by two reports"
-    default: "set aside by the laboratory"
+    case GroupResult.LeftOut.unplaced: say("determination.left-out.unplaced")
+    case GroupResult.LeftOut.repeated: say("determination.left-out.repeated")
+    default: say("determination.left-out.other")
     }
   }
 
@@ -202,48 +229,59 @@ extension Texts {
   }
 
   static func standing(of adoption: StandardReference.Adoption?) -> String {
-    adoption.map { "adopted on \($0.day) by \($0.role)" } ?? "draft: nobody has adopted this definition"
+    adoption.map { say("determination.standing.adopted-on-by", ["day": $0.day, "role": $0.role]) }
+      ?? say("determination.standing.draft-nobody-has-adopted")
   }
 
   /// The same beside a tag that says `Adopted` or `Draft`.
   static func adoption(_ adoption: StandardReference.Adoption?) -> String {
-    adoption.map { "on \($0.day) by \($0.role)" } ?? "Nobody has adopted this definition."
+    adoption.map { say("determination.adoption.on-by", ["day": $0.day, "role": $0.role]) }
+      ?? say("determination.adoption.nobody-has-adopted-this")
   }
 
   /// A clause as it is cited: numbers need the word, tables and definitions bring theirs.
   static func clause(_ clause: String) -> String {
     let isNumber = clause.utf8.first.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
-    return isNumber || clause == "not located" ? "clause \(clause)" : clause
+    return isNumber || clause == "not located" ? say("determination.clause", ["clause": clause]) : clause
   }
 
   static func restsOn(unverified count: Int) -> String {
-    "This determination rests on \(Texts.count(count, "point", "points")) that nobody has verified against "
-      + "the standard's text."
+    say("determination.rests-on", ["points": Texts.count(count, "counted.points")])
   }
 
   static func decidingRequirements(_ outcome: Outcome, count: Int) -> String {
-    let word = outcome == .notMet ? "not met" : "not determined"
+    let word =
+      outcome == .notMet
+      ? say("determination.deciding-requirements.not-met")
+      : say("determination.deciding-requirements.not-determined")
     return count == 1
-      ? "The requirement that is \(word)" : "The \(grouped(count)) requirements that are \(word)"
+      ? say("determination.deciding-requirements.the-requirement-that-is", ["word": word])
+      : say(
+        "determination.deciding-requirements.the-requirements-that-are",
+        ["count": grouped(count), "word": word])
   }
 
   /// A rule that is not met, with what was found instead.
-  static func broken(_ rule: String, found: String) -> String { "\(rule) – found: \(found)" }
+  static func broken(_ rule: String, found: String) -> String {
+    say("determination.broken", ["rule": rule, "found": found])
+  }
 
   /// How many observations do not count, with the reason for the first.
   static func doNotCount(_ count: Int, _ noun: String, first: String, reason: String) -> String {
     count == 1
-      ? "\(first) does not count: \(reason)"
-      : "\(grouped(count)) \(noun)s do not count; the first, \(first.lowercasedFirst): \(reason)"
+      ? say("determination.do-not-count.does-not-count", ["first": first, "reason": reason])
+      : say(
+        "determination.do-not-count.s-do-not-count",
+        ["count": grouped(count), "noun": noun, "first": first.lowercasedFirst, "reason": reason])
   }
 
-  static let sameReason = "For a reason given above."
+  static var sameReason: String { say("determination.same-reason") }
 
   static func andMoreGroups(_ count: Int) -> String {
-    "And \(Texts.count(count, "more group", "more groups")) like this"
+    say("determination.and-more-groups", ["more": Texts.count(count, "counted.more-groups")])
   }
 
-  static func andMore(_ count: Int) -> String { "and \(grouped(count)) more" }
+  static func andMore(_ count: Int) -> String { say("determination.and-more", ["count": grouped(count)]) }
 
   /// Where a limit is stated, and whether it was confirmed there.
   static func cited(_ clause: String?, isVerified: Bool) -> String {
@@ -286,24 +324,26 @@ extension Texts {
     }
   }
 
-  static let allObservations = "All observations"
-  static func all(_ noun: String) -> String { "All \(noun)s" }
+  static var allObservations: String { say("determination.all-observations") }
+  static func all(_ noun: String) -> String { say("determination.all", ["noun": noun]) }
 
-  static func ofReport(_ title: String, _ report: String) -> String { "\(title) (report \(report))" }
+  static func ofReport(_ title: String, _ report: String) -> String {
+    say("determination.of-report", ["title": title, "report": report])
+  }
 
-  static func no(_ outcome: String) -> String { "no \(outcome)" }
+  static func no(_ outcome: String) -> String { say("determination.no", ["outcome": outcome]) }
 
   static func groups(_ count: Int, outcome: Outcome) -> String {
-    "\(grouped(count)) groups, all of them: \(Texts.outcome(outcome).lowercased())"
+    say("determination.groups", ["count": grouped(count), "outcome": Texts.outcome(outcome).lowercased()])
   }
 
   static func counted(_ count: Int, _ noun: String, leftOut: Int) -> String {
-    "\(Texts.count(count, noun, noun + "s")) counted"
+    say("determination.counted", ["observations": Texts.count(count, noun, noun + "s")])
       + (leftOut > 0 ? ", \(grouped(leftOut)) \(Texts.leftOut)" : "")
   }
 
   static func restsOnUnverified(_ count: Int) -> String {
-    "\(Texts.count(count, "point", "points")) not verified against the standard's text"
+    say("determination.rests-on-unverified", ["points": Texts.count(count, "counted.points")])
   }
 
   static func cited(_ figure: CitedFigure) -> String {
@@ -321,7 +361,11 @@ extension Texts {
         rules.append((clause, 1))
       }
     }
-    return rules.map { "\(count($0.count, "observation does", "observations do")) not count: \($0.clause)." }
+    return rules.map {
+      say(
+        "determination.withheld",
+        ["observations": count($0.count, "counted.observations-do"), "clause": $0.clause])
+    }
   }
 
   static func leftOut(_ name: String, reason: String, clause: String, place: String) -> String {
@@ -334,81 +378,102 @@ extension Texts {
 
   /// Such as `shot 3 of S12`.
   static func observation(_ noun: String, number: Int, of specimen: String) -> String {
-    "\(noun) \(number) of \(specimen)".capitalizedFirst
+    say("determination.observation", ["noun": noun, "number": number, "specimen": specimen]).capitalizedFirst
   }
 
   /// Where an observation stands; a report that is the only one needs no name.
   static func place(report: String?, line: Int) -> String {
-    report.map { "(report \($0), line \(line))" } ?? "(line \(line) of the report)"
+    report.map { say("determination.place.report-line", ["report": $0, "line": line]) }
+      ?? say("determination.place.line-of-the-report", ["line": line])
   }
 
   static func statistic(_ name: String) -> String {
     switch name {
     case "n": "n"
-    case "s": "standard deviation"
-    case "k": "factor k"
+    case "s": say("determination.statistic.s")
+    case "mean": say("determination.statistic.mean")
+    case "intercept": say("determination.statistic.intercept")
+    case "slope": say("determination.statistic.slope")
+    case "probability": say("determination.statistic.probability")
+    case "k": say("determination.statistic.k")
     case "v50": "V50"
     case "v05": "V05"
-    case "v50 standard error": "standard error of V50"
-    case "v05 standard error": "standard error of V05"
+    case "v50 standard error": say("determination.statistic.v50-standard-error")
+    case "v05 standard error": say("determination.statistic.v05-standard-error")
     default: name
     }
   }
 
   /// One day or a span of days.
-  static func days(_ from: String, _ to: String) -> String { from == to ? from : "\(from) to \(to)" }
+  static func days(_ from: String, _ to: String) -> String {
+    from == to ? from : say("determination.days", ["from": from, "to": to])
+  }
 }
 
 // MARK: - Pictures
 
 extension Texts {
   enum Plot {
-    static let limitKey = "limit of the rule"
-    static let meanKey = "mean of the group"
-    static let boundKey = "tolerance bound of the group"
-    static let curveKey = "fitted probability"
-    static let bandKey = "95 % confidence"
-    static let bandTable = "The fitted probability and its 95 % confidence limits"
-    static let bandColumns = ["Lower limit", "Fitted", "Upper limit"]
-    static let markedKey = "V05 and V50"
-    static let fitTable = "What the fit computed"
-    static let fitColumns = ("Name", "Value")
-    static let groupColumns = [
-      "Group", "Shots", "Largest", "Mean", "Standard deviation", "Factor k", "Tolerance bound",
-    ]
+    static var limitKey: String { say("plot.limit-key") }
+    static var meanKey: String { say("plot.mean-key") }
+    static var boundKey: String { say("plot.bound-key") }
+    static var curveKey: String { say("plot.curve-key") }
+    static var bandKey: String { say("plot.band-key") }
+    static var bandTable: String { say("plot.band-table") }
+    static var bandColumns: [String] {
+      [say("heading.lower-limit"), say("heading.fitted"), say("heading.upper-limit")]
+    }
+    static var markedKey: String { say("plot.marked-key") }
+    static var fitTable: String { say("plot.fit-table") }
+    static var fitColumns: (String, String) { (say("heading.name"), say("heading.value")) }
+    static var groupColumns: [String] {
+      [
+        say("heading.group"), say("heading.shots"), say("heading.largest"), say("heading.mean"),
+        say("heading.standard-deviation"), say("heading.factor-k"), say("heading.tolerance-bound"),
+      ]
+    }
 
     /// What the line of the reference means, and the probability allowed there.
     static func referenceKey(_ limit: String?) -> String {
-      "reference" + (limit.map { ": the curve must be below \($0) here" } ?? "")
+      say("plot.reference-key.reference")
+        + (limit.map { say("plot.reference-key.the-curve-must-be", ["limit": $0]) } ?? "")
     }
 
-    static func within(_ limit: String) -> String { "at most \(limit)" }
-    static func over(_ limit: String) -> String { "over \(limit)" }
-    static func reference(_ value: String) -> String { "reference \(value)" }
+    static func within(_ limit: String) -> String { say("plot.within", ["limit": limit]) }
+    static func over(_ limit: String) -> String { say("plot.over", ["limit": limit]) }
+    static func reference(_ value: String) -> String { say("plot.reference", ["value": value]) }
 
-    static func groupTable(_ quantity: String) -> String { "\(quantity.capitalizedFirst) by group" }
+    static func groupTable(_ quantity: String) -> String {
+      say("plot.group-table", ["quantity": quantity.capitalizedFirst])
+    }
     static func shotTable(_ quantity: String) -> String {
-      "\(quantity.capitalizedFirst), observation by observation"
+      say("plot.shot-table", ["quantity": quantity.capitalizedFirst])
     }
 
     static func stripShotColumns(_ quantity: String) -> [String] {
-      ["Group", "Specimen", "Number", quantity.capitalizedFirst, "Line of report"]
+      [
+        say("heading.group"), say("heading.specimen"), say("heading.number"), quantity.capitalizedFirst,
+        say("heading.line-of-report"),
+      ]
     }
 
     static func curveShotColumns(_ quantity: String) -> [String] {
-      ["Specimen", "Number", quantity.capitalizedFirst, "Outcome", "Line of report"]
+      [
+        say("heading.specimen"), say("heading.number"), quantity.capitalizedFirst, say("heading.outcome"),
+        say("heading.line-of-report"),
+      ]
     }
 
     static func strips(_ quantity: String) -> String {
-      "\(quantity.capitalizedFirst) by group, against the limits"
+      say("plot.strips", ["quantity": quantity.capitalizedFirst])
     }
     static func curve(_ outcome: String, _ group: String?) -> String {
-      "Fitted probability of \(outcome)" + (group.map { ": \($0)" } ?? "")
+      say("plot.curve", ["outcome": outcome]) + (group.map { ": \($0)" } ?? "")
     }
 
     static func stripNote(count: Int, bound: String?) -> String {
-      let shots = "n = \(count)"
-      return bound.map { "\(shots), bound \($0)" } ?? shots
+      let shots = say("plot.strip-note.n", ["count": count])
+      return bound.map { say("plot.strip-note.bound", ["shots": shots, "bound": $0]) } ?? shots
     }
 
     /// Such as `S12, 3: 22.4 mm, stop`; written directly, because a page has hundreds of them.
@@ -427,14 +492,19 @@ extension Texts {
 
     static func limitSummary(quantity: String, limits: [String]) -> String {
       limits.isEmpty
-        ? "\(quantity.capitalizedFirst) of each observation, one strip for each group."
-        : "\(quantity.capitalizedFirst) of each observation, one strip for each group, against \(list(limits.map { "the limit of \($0)" }))."
+        ? say("plot.limit-summary.alone", ["quantity": quantity.capitalizedFirst])
+        : say(
+          "plot.limit-summary.against",
+          [
+            "quantity": quantity.capitalizedFirst,
+            "limits": list(limits.map { say("plot.limit-summary.the-limit-of", ["limit": $0]) }),
+          ])
     }
 
     static func stripSummary(title: String, count: Int, largest: String?, bound: String?) -> String {
-      var text = "\(title): \(Texts.count(count, "observation", "observations"))"
-      if let largest { text += ", largest \(largest)" }
-      if let bound { text += ", tolerance bound \(bound)" }
+      var text = "\(title): \(Texts.count(count, "counted.observations"))"
+      if let largest { text += say("plot.strip-summary.largest", ["largest": largest]) }
+      if let bound { text += say("plot.strip-summary.tolerance-bound", ["bound": bound]) }
       return text + "."
     }
 
@@ -444,15 +514,22 @@ extension Texts {
       probability: String?
     ) -> String {
       var text =
-        "\(Texts.count(shots, "observation", "observations")) by \(quantity), \(events) with outcome \(event)."
+        say(
+          "plot.curve-summary.by-with-outcome",
+          [
+            "observations": Texts.count(shots, "counted.observations"), "quantity": quantity,
+            "events": events, "event": event,
+          ])
       if let v05, let v50 {
-        text += " By the fitted curve 5 % is reached at \(v05) and 50 % at \(v50)."
+        text += say("plot.curve-summary.by-the-fitted-curve", ["v05": v05, "v50": v50])
       } else {
-        text += " No curve could be fitted."
+        text += say("plot.curve-summary.no-curve-could-be")
       }
       if let reference {
-        text += " The reference is \(reference)"
-        text += probability.map { ", where the fitted probability is \($0)." } ?? "."
+        text += say("plot.curve-summary.the-reference-is", ["reference": reference])
+        text +=
+          probability.map { say("plot.curve-summary.where-the-fitted-probability", ["probability": $0]) }
+          ?? "."
       }
       return text
     }

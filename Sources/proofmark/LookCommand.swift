@@ -10,8 +10,12 @@ struct LookCommand: ParsableCommand {
     discussion: """
       Change what should look or read differently, delete the rest, and publish with --look FOLDER. Templates are in \
       Mustache, and escape what they are filled with unless it stands in three braces. more.css comes after the style \
-      sheet, assets/ is published beside the pages (pictures, fonts), and texts.json has the texts that are an agency's to \
-      say: title, keeper, contact, question, lead, footer.
+      sheet, and assets/ is published beside the pages (pictures, fonts).
+
+      texts.json has every text of the pages by its name, so that a translation is this one file: say page.language in it. \
+      What stands in two braces is filled in, and has to stay, as have the tags of texts whose names begin with page. Texts \
+      that are left out stay English. Title, keeper and contact can be added; otherwise the programme's document says them. \
+      What documents and determinations say stays in their language: they are records.
 
       EXAMPLES
         proofmark look our-look
@@ -33,7 +37,14 @@ enum LookAccess {
   /// The look in a folder; the command ends as refused where something is wrong with it.
   static func read(_ folder: String) throws -> Look {
     do throws(LookProblems) {
-      return try Look.read(folder: folder)
+      let look = try Look.read(folder: folder)
+      let missing = look.untranslated
+      if let first = missing.first {
+        Terminal.complain(
+          "note: \(missing.count) texts are not translated and stay English, the first of them \(first). "
+            + "proofmark look writes them all.")
+      }
+      return look
     } catch {
       Terminal.complain(error.description)
       throw ProofmarkExit.refused

@@ -213,11 +213,13 @@ struct IncrementalTests {
         var texts = SiteTexts()
         let isKnown = texts.set(name, "Other words")
         #expect(isKnown)
-        let look = Look(templates: [:], style: nil, moreStyle: nil, texts: texts, assets: [])
+        let look = Look(
+          templates: [:], style: nil, moreStyle: nil, texts: texts, wording: .english, assets: [])
         #expect(try !isQuiet(registry, at: site, look: look), "\(name)")
       }
       let logo = Look(
-        templates: [:], style: nil, moreStyle: nil, texts: SiteTexts(), assets: [("assets/logo.svg", [1])])
+        templates: [:], style: nil, moreStyle: nil, texts: SiteTexts(), wording: .english,
+        assets: [("assets/logo.svg", [1])])
       #expect(try !isQuiet(registry, at: site, look: logo))
       #expect(try isQuiet(registry, at: site))
       // A file that somebody changed or took away.

@@ -119,12 +119,29 @@ struct LookTests {
       ("{\n\"quest\": \"a\"}", 2, "quest"), ("{\n\n\"lead\": 4}", 3, "lead"),
       ("{\"lead\": \"\"}", 1, "empty"),
       ("{\n\"lead\": \"a\",,}", 2, "JSON"),
+      ("{\n\"word.percent\": \"percent\"}", 2, "lacks {{number}}"),
+      ("{\"word.and\": \"and {{more}}\"}", 1, "has {{more}}"),
+      ("{\"page.verifying.it-must-end-in-ok\": \"Am Ende OK.\"}", 1, "lacks <code>"),
+      ("{\"page.common.standard\": \"Norm & Regel\"}", 1, "bare &"),
+      ("{\"page.common.standard\": \"\\\"Norm\\\"\"}", 1, "bare \""),
     ])
   func texts(text: String, line: Int, words: String) throws {
     let found = try problems(["texts.json": text])
     #expect(found.count == 1)
     #expect(found.first?.line == line, "\(found)")
     #expect(found.first?.message.contains(words) == true, "\(found)")
+  }
+
+  @Test("a look in another language says what it leaves in English; one in English leaves nothing")
+  func untranslated() throws {
+    func untranslated(_ texts: String) throws -> [String] {
+      try withLook(["texts.json": texts]) { try Look.read(folder: $0).untranslated }
+    }
+    let count = Wording.english.names.count
+    let german = try untranslated(#"{"page.language": "de", "word.and": "und", "title": "Die Liste"}"#)
+    #expect(german.count == count - 2 && !german.contains("word.and"))
+    #expect(try untranslated(#"{"word.and": "und"}"#) == [])
+    #expect(try untranslated(#"{"page.language": "en-GB"}"#) == [])
   }
 
   @Test("all problems are told at once, and a folder that is none is said")

@@ -79,7 +79,7 @@ extension LogisticPlot {
     var computed = HTMLTable(
       caption: Texts.Plot.fitTable,
       columns: [.init(Texts.Plot.fitColumns.0), .init(Texts.Plot.fitColumns.1, isNumber: true)])
-    for statistic in statistics { computed.row([statistic.name, statistic.value]) }
+    for statistic in statistics { computed.row([Texts.statistic(statistic.name), statistic.value]) }
     var table = HTMLTable(
       caption: Texts.Plot.shotTable(quantity),
       columns: Texts.Plot.curveShotColumns(quantity).enumerated().map {

@@ -37,7 +37,7 @@ struct AtomFeed {
     out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
     out.open("feed")
     out.attribute("xmlns", "http://www.w3.org/2005/Atom")
-    out.attribute("xml:lang", "en")
+    out.attribute("xml:lang", Texts.say("page.language"))
     out.children()
     out.element("id", text: id)
     out.element("title", text: ListExport.printable(title))
