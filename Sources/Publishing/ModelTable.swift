@@ -8,16 +8,18 @@ final class ModelTable {
   private let words: ModelWords
   /// By the place of the model among the site's rows. Addresses are seen from a folder of the site.
   private var lines: [String?]
+  private let columns: [String]
 
   init(_ rows: [ListRow], map: SiteMap, words: ModelWords) {
     self.rows = rows
     self.map = map
     self.words = words
+    columns = Texts.Lists.columns
     lines = Array(repeating: nil, count: rows.count)
   }
 
   func markup(_ places: some Sequence<Int>, caption: String) -> String {
-    LinkTable(caption: caption, columns: Texts.Lists.columns, className: "models")
+    LinkTable(caption: caption, columns: columns, className: "models")
       .markup(places.lazy.map { self.line($0) })
   }
 
@@ -34,7 +36,7 @@ final class ModelTable {
           [Texts.gender(row.gender), row.opening].filter { !$0.isEmpty }.joined(separator: ", ")),
         LinkTable.text(row.sizes.joined(separator: ", ")),
         StatusMark.markup(row.standing),
-      ], columns: Texts.Lists.columns)
+      ], columns: columns)
     lines[place] = line
     return line
   }

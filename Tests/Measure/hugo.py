@@ -57,10 +57,16 @@ def child(name, stack):
     return None
 
 
+def said(template, texts):
+    """The template with the texts in the places where it asks for them by name."""
+    return re.sub(r"\{\{> (page\.[^}]+)\}\}", lambda match: texts[match.group(1)], template)
+
+
 class Site:
     def __init__(self, folder):
+        texts = json.loads((pathlib.Path(folder).parent / "Catalog" / "english.json").read_text("utf-8"))
         self.templates = {
-            path.stem: parse(tokens(path.read_text("utf-8"))) for path in pathlib.Path(folder).glob("*.mustache")
+            path.stem: parse(tokens(said(path.read_text("utf-8"), texts))) for path in pathlib.Path(folder).glob("*.mustache")
         }
         self.kinds = {}
 
