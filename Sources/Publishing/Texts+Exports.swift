@@ -14,6 +14,16 @@ extension Texts {
     /// Stands where the text of a cell was cut.
     static var cut: String { say("exports.cut") }
 
+    /// Values of which any will do, such as `II or IIIA`. One that reads like several, or like one that is quoted, stands
+    /// within quotation marks, so that no two filters read the same.
+    static func anyOf(_ values: [String]) -> String {
+      values.map { value in
+        value.contains(or) || value.contains(where: "“”".contains) ? "“\(value)”" : value
+      }.joined(separator: or)
+    }
+
+    private static var or: String { " \(say("word.or")) " }
+
     /// What a download of the list is for.
     static func title(_ format: ListFormat) -> String {
       switch format {

@@ -9,7 +9,7 @@ struct ExportCommand: ParsableCommand {
     abstract: "Write the list as a file: a spreadsheet, JSON, XML or a database.",
     discussion: """
       Every format has the same columns in the same order, and every line the SHA-256 of the definition it was judged by. \
-      The filters are those of list. All but CSV say what they were made from: the filter, the day, the moment by which \
+      The filters are those of list, each as often as wanted. All but CSV say what they were made from: the filter, the day, the moment by which \
       it was known, and the head of the chain of events by then. The same registry gives the same bytes.
 
         csv     RFC 4180 in UTF-8; cells that a spreadsheet program would run as a formula begin with an apostrophe
@@ -26,6 +26,7 @@ struct ExportCommand: ParsableCommand {
         proofmark export --format csv --bom --output for-excel.csv
         proofmark export --format xlsx --as-of 2025-03-01 --output march.xlsx
         proofmark export --format json --level IV --output plates.json
+        proofmark export --format xlsx --level II --level IIIA --gender female --output vests.xlsx
         proofmark export --format sqlite --status all --output list.sqlite
       """)
 

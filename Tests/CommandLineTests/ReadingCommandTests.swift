@@ -51,6 +51,63 @@ struct ReadingCommandTests {
     #expect(try names("--verdict", "compliant", "--status", "undecided").contains("CO-II-110"))
   }
 
+  @Test("a filter that is repeated takes any of its values; different filters must all be passed")
+  func repeated() throws {
+    let place = try Workplace(hasExamples: true)
+    func names(_ arguments: [String]) throws -> Set<String> {
+      let run = try place.run(["list", "--format", "json"] + arguments)
+      #expect(run.errors.isEmpty, "\(run.errors)")
+      return Set(try run.json([[String: Any]].self).compactMap { $0["designation"] as? String })
+    }
+    for (option, one, other, rest) in [
+      ("--level", "iii", "IV", []), ("--supplier", "eskmere", "Fennick Composite Systems", []),
+      ("--kind", "hard", "edged-blade", ["--status", "all"]), ("--gender", "male", "female", []),
+      ("--opening", "front opening", "none", []), ("--size", "XS", "10X12", []),
+      ("--status", "removed", "suspended", []), ("--status", "removed", "listed", []),
+      ("--verdict", "not-compliant", "not-determined", []),
+      ("--standard", "NIJ-0101.06", "NIJ-0101.04", ["--status", "all"]),
+    ] {
+      let either = try names([option, one, option, other] + rest)
+      let (first, second) = try (names([option, one] + rest), names([option, other] + rest))
+      #expect(either == first.union(second) && !first.isEmpty && !second.isEmpty, "\(option) \(one)")
+    }
+    #expect(
+      try names(["--level", "III", "--level", "IV", "--supplier", "eskmere", "--supplier", "corvane"]) == [
+        "ES-III-132", "ES-IV-136",
+      ])
+    #expect(try names(["--status", "removed", "--status", "all"]).count == 66)
+    #expect(try names(["--verdict", "compliant", "--verdict", "all"]).count == 66)
+  }
+
+  @Test("one of several values that no model has is named, and the others are listed")
+  func unknownAmongOthers() throws {
+    let place = try Workplace(hasExamples: true)
+    let run = try place.run(
+      "list", "--level", "IV", "--level", "1V", "--supplier", "nobody", "--supplier", "eskmere", "--format",
+      "csv")
+    #expect(run.code == 0)
+    #expect(run.output.split(whereSeparator: \.isNewline).count == 2)
+    let lines = run.errors.split(separator: "\n")
+    try #require(lines.count == 2, "\(run.errors)")
+    #expect(lines[0].hasPrefix("No model has the level 1V; there is 1, 2, 3, HG2, II,"))
+    #expect(lines[1].hasPrefix("No model has the supplier nobody; there is aldermark, "))
+  }
+
+  @Test("an export says every value of its filter")
+  func exported() throws {
+    let place = try Workplace(hasExamples: true)
+    let run = try place.run(
+      "export", "--format", "json", "--level", "III", "--level", "IV", "--supplier", "eskmere", "--output",
+      "plates.json")
+    #expect(run.code == 0 && run.output == "2 models written to plates.json\n", "\(run.errors)")
+    let bytes = try #require(FileManager.default.contents(atPath: place.folder + "/plates.json"))
+    let json = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+    #expect(
+      (json["about"] as? [String: Any])?["filter"] as? [String: String] == [
+        "status": "listed", "level": "III or IV", "supplier": "eskmere",
+      ])
+  }
+
   @Test(
     "an empty list says why: what is asked for does not exist, or the verdict hides it",
     arguments: [

@@ -81,6 +81,47 @@ struct ExportFormatTests {
     #expect(try Self.bytes(format, Array(Self.rows.dropLast())) != bytes)
   }
 
+  @Test("each format that says what the list was made from says every value of the filter, in the same words")
+  func severalValues() throws {
+    var origin = Self.origin
+    origin.filter = [
+      .init("status", anyOf: ["active", "suspended"]), .init("level", anyOf: ["HG2", "RF1", "hg2"]),
+      .init("supplier", anyOf: ["Smith or Sons", "Harrow"]), .init("size", anyOf: ["L"]),
+    ]
+    let wanted = [
+      ["status", "active or suspended"], ["level", "HG2 or RF1"], ["supplier", "“Smith or Sons” or Harrow"],
+      ["size", "L"],
+    ]
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(try ListExport.bytes(Self.rows, from: origin, as: .json)))
+        as? [String: Any])
+    let filter = try #require((json["about"] as? [String: Any])?["filter"] as? [String: String])
+    #expect(filter.map { [$0.key, $0.value] }.sorted { $0[0] < $1[0] } == wanted.sorted { $0[0] < $1[0] })
+    let xml = String(decoding: try ListExport.bytes(Self.rows, from: origin, as: .xml), as: UTF8.self)
+    for line in wanted {
+      #expect(xml.contains("<condition name=\"\(line[0])\" value=\"\(line[1])\"/>"), "\(line)")
+    }
+    let book = try ListExport.bytes(Self.rows, from: origin, as: .xlsx)
+    let workbook = try #require(WorkbookReader.open(book, file: "list.xlsx").workbook)
+    let sheet = try #require(workbook.read(workbook.sheets[1]).sheet)
+    let lines = sheet.rows.map { $0.cells.map { Self.words($0.value) } }
+    for line in wanted { #expect(lines.contains(line), "\(line)") }
+    let told = try Self.database(try ListExport.bytes(Self.rows, from: origin, as: .sqlite)) { db in
+      try Row.fetchAll(db, sql: "SELECT name, value FROM about").map {
+        [$0["name"] as String, $0["value"] as String]
+      }
+    }
+    for line in wanted { #expect(told.contains(["filter: \(line[0])", line[1]]), "\(line)") }
+  }
+
+  @Test("no two filters read the same")
+  func filterWords() {
+    let filters = [["a", "b"], ["a or b"], ["“a", "b”"], ["“a or b”"], ["a", "b or c"], ["a or b", "c"]]
+    let words = filters.map { ExportOrigin.Condition("supplier", anyOf: $0).value }
+    #expect(Set(words).count == filters.count, "\(words)")
+    #expect(words[0] == "a or b" && words[1] == "“a or b”")
+  }
+
   @Test("an empty list is a list, too", arguments: ListFormat.allCases)
   func empty(format: ListFormat) throws {
     let table = try Self.table(format, [])

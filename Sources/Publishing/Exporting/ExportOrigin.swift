@@ -1,3 +1,4 @@
+import Foundation
 import Quantities
 import Registry
 
@@ -21,11 +22,21 @@ public struct ExportOrigin: Sendable, Hashable {
   public struct Condition: Sendable, Hashable {
     /// Such as `level`.
     public var name: String
+    /// What it has of it, or which of several values, in words, such as `II or IIIA`.
     public var value: String
 
     public init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
+    }
+
+    /// - Parameter values: of which each model has one; which is named twice is told once.
+    public init(_ name: String, anyOf values: [String]) {
+      var told: [String] = []
+      for value in values where !told.contains(where: { $0.caseInsensitiveCompare(value) == .orderedSame }) {
+        told.append(value)
+      }
+      self.init(name, Texts.Exports.anyOf(told))
     }
   }
 

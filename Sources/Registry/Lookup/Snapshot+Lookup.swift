@@ -31,7 +31,7 @@ extension Snapshot {
     var models: [(record: ListingRecord, name: LabelMatch.MatchedName?)] = []
     for supplier in try suppliers()
     where CompanyName.compare(company, id: supplier.id, name: supplier.name) != .different {
-      for listing in try listings(matching: ListingFilter(supplier: supplier.id)) {
+      for listing in try listings(matching: ListingFilter(suppliers: [supplier.id])) {
         if let history = try history(of: listing.key) {
           models.append((ListingRecord(listing, history), nil))
         }

@@ -1,45 +1,47 @@
 import Conformity
 import GRDB
 
-/// Which models to list: those for which everything stated holds. Texts are compared without regard to case.
+/// Which models to list: those that have, of everything stated, any of the values stated for it. What has no values is not
+/// asked for. Texts are compared without regard to case.
 public struct ListingFilter: Sendable, Hashable {
-  /// The identifier of a level.
-  public var level: String?
-  /// A supplier's identifier or full name.
-  public var supplier: String?
-  /// The identifier of a kind of equipment.
-  public var kind: String?
+  /// Identifiers of levels.
+  public var levels: [String]
+  /// Suppliers' identifiers or full names.
+  public var suppliers: [String]
+  /// Identifiers of kinds of equipment.
+  public var kinds: [String]
   /// Whom it is made for: male, female or neutral.
-  public var gender: String?
+  public var genders: [String]
   /// How it opens, as applied for.
-  public var opening: String?
-  /// A size that is offered, as labelled.
-  public var size: String?
-  public var verdict: Verdict?
+  public var openings: [String]
+  /// Sizes of which one is offered, as labelled.
+  public var sizes: [String]
+  /// The verdicts that count; nil: all.
+  public var verdicts: Set<Verdict>?
   /// The statuses that count; nil: all.
   public var statuses: Set<ListingStatus>?
-  /// The identifier of a standard.
-  public var standard: String?
+  /// Identifiers of standards.
+  public var standards: [String]
 
   public init(
-    level: String? = nil, supplier: String? = nil, kind: String? = nil, gender: String? = nil,
-    opening: String? = nil, size: String? = nil, verdict: Verdict? = nil,
-    statuses: Set<ListingStatus>? = nil, standard: String? = nil
+    levels: [String] = [], suppliers: [String] = [], kinds: [String] = [], genders: [String] = [],
+    openings: [String] = [], sizes: [String] = [], verdicts: Set<Verdict>? = nil,
+    statuses: Set<ListingStatus>? = nil, standards: [String] = []
   ) {
-    self.level = level
-    self.supplier = supplier
-    self.kind = kind
-    self.gender = gender
-    self.opening = opening
-    self.size = size
-    self.verdict = verdict
+    self.levels = levels
+    self.suppliers = suppliers
+    self.kinds = kinds
+    self.genders = genders
+    self.openings = openings
+    self.sizes = sizes
+    self.verdicts = verdicts
     self.statuses = statuses
-    self.standard = standard
+    self.standards = standards
   }
 
   /// Whether what follows from events and evidence is as the filter states.
   func admits(_ listing: Listing) -> Bool {
-    (verdict.map { $0 == listing.verdict } ?? true)
+    (verdicts.map { $0.contains(listing.verdict) } ?? true)
       && (statuses.map { $0.contains(listing.standing.status) } ?? true)
   }
 
@@ -47,22 +49,26 @@ public struct ListingFilter: Sendable, Hashable {
   var condition: (sql: String, arguments: StatementArguments) {
     var terms: [String] = []
     var arguments = StatementArguments()
-    func demand(_ term: String, _ values: StatementArguments) {
-      terms.append(term)
-      arguments += values
+    func demand(_ term: (_ places: String) -> String, _ values: [String], places: Int = 1) {
+      if values.isEmpty { return }
+      terms.append(term(values.map { _ in "(?)" }.joined(separator: ", ")))
+      for _ in 0..<places { arguments += StatementArguments(values) }
     }
-    if let level { demand("l.level = ? COLLATE NOCASE", [level]) }
-    if let supplier {
-      demand("(l.supplier = ? COLLATE NOCASE OR l.supplier_name = ? COLLATE NOCASE)", [supplier, supplier])
-    }
-    if let kind { demand("l.kind = ? COLLATE NOCASE", [kind]) }
-    if let gender { demand("l.gender = ? COLLATE NOCASE", [gender]) }
-    if let opening { demand("l.opening = ? COLLATE NOCASE", [opening]) }
+    func isOne(_ column: String) -> (String) -> String { { "\(column) COLLATE NOCASE IN (\($0))" } }
+    demand(isOne("l.level"), levels)
+    demand({ "(\(isOne("l.supplier")($0)) OR \(isOne("l.supplier_name")($0)))" }, suppliers, places: 2)
+    demand(isOne("l.kind"), kinds)
+    demand(isOne("l.gender"), genders)
+    demand(isOne("l.opening"), openings)
     // Sizes stand one a line; an upper-case text is found whole between two line feeds.
-    if let size {
-      demand("instr(char(10) || upper(l.sizes) || char(10), char(10) || upper(?) || char(10)) > 0", [size])
-    }
-    if let standard { demand("l.standard = ? COLLATE NOCASE", [standard]) }
+    demand(
+      {
+        """
+        EXISTS (SELECT 1 FROM (VALUES \($0)) WHERE
+          instr(char(10) || upper(l.sizes) || char(10), char(10) || upper(column1) || char(10)) > 0)
+        """
+      }, sizes)
+    demand(isOne("l.standard"), standards)
     return (terms.isEmpty ? "1" : terms.joined(separator: " AND "), arguments)
   }
 }
