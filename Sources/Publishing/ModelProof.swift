@@ -23,6 +23,14 @@ struct ModelProof {
 
   let documents: [Document]
 
+  /// How far the registry's chain reached with the last event that is named here, which vouches for all of them; nil where
+  /// none is named.
+  var checkpoint: Checkpoint? {
+    documents.compactMap(\.event).max { $0.sequence < $1.sequence }.map {
+      Checkpoint(head: ChainHead(size: $0.sequence, hash: $0.hash), made: $0.recorded)
+    }
+  }
+
   /// The file.
   func text(_ row: ListRow) -> String {
     var text = """

@@ -68,9 +68,7 @@ extension SiteLeaves {
   }
 
   /// The evidence pack of a model; nil where there are none.
-  ///
-  /// - Parameter hasCheckpoint: whether the signed checkpoint of the chain is in it.
-  func pack(at index: Int, hasCheckpoint: Bool) -> Leaf? {
+  func pack(at index: Int) -> Leaf? {
     guard let evidence = site.evidence else { return nil }
     return Leaf(
       path: map.pack(site.rows[index]), isPage: false,
@@ -90,8 +88,7 @@ extension SiteLeaves {
           folder: map.slug(of: row),
           title: Texts.Packs.title(row.designation, of: row.supplier, standard: row.standard),
           page: (map.model(row), try page ?? modelPage(at: index).make()), style: style,
-          proof: evidence.proof.text(row), evidence: evidence, setting: site.setting, seal: site.seal,
-          hasCheckpoint: hasCheckpoint
+          proof: evidence.proof.text(row), evidence: evidence, setting: site.setting, seal: site.seal
         ).archive()
       })
   }

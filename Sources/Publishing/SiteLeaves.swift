@@ -95,7 +95,7 @@ final class SiteLeaves {
     for index in site.rows.indices {
       try body(modelPage(at: index), count)
       if let proof = proof(at: index) { try body(proof, count) }
-      if let pack = pack(at: index, hasCheckpoint: false) { try body(pack, count) }
+      if let pack = pack(at: index) { try body(pack, count) }
     }
     let paths = pages.map(\.path) + modelPaths
     for leaf in following + catalogs(of: paths) + dated + seals { try body(leaf, count) }
@@ -104,7 +104,7 @@ final class SiteLeaves {
   /// The page, the proof and the pack of each model.
   var ofModels: [Leaf] {
     site.rows.indices.flatMap { index in
-      [modelPage(at: index), proof(at: index), pack(at: index, hasCheckpoint: false)].compactMap { $0 }
+      [modelPage(at: index), proof(at: index), pack(at: index)].compactMap { $0 }
     }
   }
 

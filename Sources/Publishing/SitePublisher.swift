@@ -27,7 +27,8 @@ public struct SitePublisher {
   ///     for search engines and catalogs. nil: nobody knows, and none of that is written.
   ///   - title: The site's title; nil: that of the look, or of the programme.
   ///   - look: What stands in the place of the site's own templates, style sheet and texts.
-  ///   - key: The registry's key, which signs the sums of the site and a checkpoint of the chain; nil: nothing is signed.
+  ///   - key: The registry's key, which signs the sums and a checkpoint of the chain, of the site and of each pack; nil:
+  ///     nothing is signed.
   ///   - hasPacks: Whether each model has an evidence pack.
   public init(
     snapshot: Snapshot, baseURL: String? = nil, title: String? = nil, look: Look = .standard,
@@ -127,7 +128,7 @@ extension SitePublisher {
     return site
   }
 
-  /// The evidence pack of a model, as the site has it; where there is a key, with the signed checkpoint of the chain besides.
+  /// The evidence pack of a model, as the site has it.
   ///
   /// - Returns: nil where the model has no page: nothing of it is public.
   public func pack(of model: ModelKey) throws -> [UInt8]? {
@@ -141,8 +142,7 @@ extension SitePublisher {
         $0.supplierID == model.supplier && $0.designation == model.designation
       })
     else { return nil }
-    return try SiteLeaves(site, templates: try Templates(site.look)).pack(at: index, hasCheckpoint: true)?
-      .make()
+    return try SiteLeaves(site, templates: try Templates(site.look)).pack(at: index)?.make()
   }
 }
 

@@ -1,7 +1,7 @@
 import Registry
 import Signatures
 
-/// What the registry's key signs of a site: its sums, and how far the chain of events reached.
+/// What the registry's key signs of a site and of its packs: their sums, and how far the chain of events reached.
 struct SiteSeal {
   /// The public half of the key, beside the site's pages. Whoever verifies needs it from another place as well.
   static let keyFile = "registry.key.pub"
@@ -13,22 +13,44 @@ struct SiteSeal {
   let encodedKey: String
   private let key: SecretKey
   private let comment: String
+  /// The public key, as a file.
+  private let keyBytes: [UInt8]
 
   /// - Parameter checkpoint: nil where the registry is empty.
   init(_ key: SecretKey, checkpoint: Checkpoint?) throws(SignatureProblem) {
     self.key = key
     encodedKey = key.publicKey.encoded
     comment = "events:\(checkpoint?.head.size ?? 0)"
-    var files = [(SiteSeal.keyFile, Array(key.publicKey.text.utf8))]
-    if let checkpoint {
-      let text = Array(checkpoint.text.utf8)
-      let signature = try key.sign(
-        text, comment: "signature of a proofmark checkpoint",
-        trustedComment: "proofmark checkpoint\tsize:\(checkpoint.head.size)\tmade:\(checkpoint.made)")
-      files.append((SiteSeal.checkpointFile, text))
-      files.append((SiteSeal.checkpointFile + ".minisig", Array(signature.text.utf8)))
+    keyBytes = Array(key.publicKey.text.utf8)
+    let signed = try checkpoint.map { (one) throws(SignatureProblem) in try SiteSeal.files(of: one, by: key) }
+    files = [(SiteSeal.keyFile, keyBytes)] + (signed ?? [])
+  }
+
+  /// What a pack has of it: the public key, and a checkpoint with its signature.
+  ///
+  /// - Parameter checkpoint: nil where nothing in the pack is known by its event.
+  func files(ofPackWith checkpoint: Checkpoint?) throws(PublicationProblem) -> [(
+    path: String, bytes: [UInt8]
+  )] {
+    do throws(SignatureProblem) {
+      let signed = try checkpoint.map { (one) throws(SignatureProblem) in
+        try SiteSeal.files(of: one, by: key)
+      }
+      return [(SiteSeal.keyFile, keyBytes)] + (signed ?? [])
+    } catch {
+      throw .page(error.message)
     }
-    self.files = files
+  }
+
+  /// A checkpoint and its signature, which bears the checkpoint's own moment: the same checkpoint gives the same files.
+  private static func files(
+    of checkpoint: Checkpoint, by key: SecretKey
+  ) throws(SignatureProblem) -> [(path: String, bytes: [UInt8])] {
+    let text = Array(checkpoint.text.utf8)
+    let signature = try key.sign(
+      text, comment: "signature of a proofmark checkpoint",
+      trustedComment: "proofmark checkpoint\tsize:\(checkpoint.head.size)\tmade:\(checkpoint.made)")
+    return [(checkpointFile, text), (checkpointFile + ".minisig", Array(signature.text.utf8))]
   }
 
   /// The signature of the site's sums, as a file. The same sums give the same signature.

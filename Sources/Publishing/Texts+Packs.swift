@@ -55,9 +55,12 @@ extension Texts {
       if pack.seal != nil {
         files.append(("SHA256SUMS.minisig", "the signature of those sums by the registry's key"))
         files.append((SiteSeal.keyFile, "the public half of that key"))
-        if pack.hasCheckpoint {
+        if pack.checkpoint != nil {
           files.append(
-            (SiteSeal.checkpointFile, "how far the registry's chain of events reached, signed as well"))
+            (
+              SiteSeal.checkpointFile,
+              "the registry's chain of events up to the last one that the proof names, signed as well"
+            ))
         }
       }
       return files
@@ -90,11 +93,16 @@ extension Texts {
             "minisign -V -p \(SiteSeal.keyFile) -m SHA256SUMS",
             "The registry made this pack. Ask the programme for its key in another way as well: a key that comes\nwith what it vouches for vouches for nothing."
           ))
-        if pack.hasCheckpoint {
+        if let checkpoint = pack.checkpoint {
           commands.append(
             (
               "minisign -V -p \(SiteSeal.keyFile) -m \(SiteSeal.checkpointFile)",
-              "The chain reached so far. Whoever keeps it can prove later that nothing recorded by then was changed."
+              """
+              The registry signed its chain up to event \(checkpoint.head.size), the last one that the proof names. Whoever keeps
+              this can prove later that neither these documents nor anything recorded before them was changed,
+              left out or put in: the programme, and whoever has a copy of the registry, holds it against this
+              with proofmark verify --checkpoint \(SiteSeal.checkpointFile) --public-key \(SiteSeal.keyFile).
+              """
             ))
         }
       }

@@ -12,8 +12,9 @@ struct PackCommand: ParsableCommand {
     discussion: """
       The pack has the model's page as the site has it, the definition, the determination and the documents as far as the \
       programme's evidence setting makes them public, the proof that names all of them, and a README that says how to \
-      verify them. With --key its sums are signed, and the signed checkpoint of the chain is in it. The same registry \
-      gives the same bytes. The site has the same pack for each model that has a page, without the checkpoint.
+      verify them. With --key its sums are signed, and so is a checkpoint of the chain of events, up to the last one that \
+      the proof names: verify --checkpoint holds a registry to it. The same registry gives the same bytes, and the site has \
+      the same pack for each model that has a page.
 
       EXAMPLES
         proofmark pack AL-IIA-100 --output al-iia-100.zip

@@ -96,6 +96,44 @@ struct PackCommandTests {
     #expect(!page.contains("packs/"))
   }
 
+  @Test("the packs of a signed site are those of pack --key, and a registry is held to their checkpoints")
+  func checkpoint() throws {
+    let place = try packed()
+    #expect(try place.run("publish", "--output", "site", "--key", "registry.key").code == 0)
+    let bytes = try #require(FileManager.default.contents(atPath: place.folder + "/pack.zip"))
+    #expect(try place.files(of: "site")["packs/\(Self.folder).zip"] == bytes)
+    let verify = [
+      "verify", "--checkpoint", "\(Self.folder)/checkpoint.txt", "--public-key", "registry.key.pub",
+    ]
+    let run = try place.run(verify)
+    #expect(run.code == 0 && run.output.contains("Checkpoint"), "\(run.output)\(run.errors)")
+    let minisign = "minisign -V -p registry.key.pub -m \(Self.folder)/checkpoint.txt"
+    #expect(try shell(minisign, in: place.folder).code == 0)
+    // What is recorded later extends it, and is none of this pack.
+    try place.file(
+      "later.xml",
+      """
+      <supplier xmlns="https://proofmark.example/ns/registry/1" id="later" name="Later Works">
+        <contact>sales@later.example</contact></supplier>
+      """)
+    #expect(try place.run("import", "later.xml").code == 0)
+    #expect(try place.run(verify).code == 0)
+    #expect(try place.run("pack", Self.model, "--output", "later.zip", "--key", "registry.key").code == 0)
+    #expect(FileManager.default.contents(atPath: place.folder + "/later.zip") == bytes)
+    // A registry with another past does not fit, though it fits together.
+    let other = try Workplace()
+    try other.run("import", Program.root + "/Standards", Workplace.examplesFolder)
+    for name in [Self.folder, "registry.key.pub"] {
+      try FileManager.default.copyItem(atPath: "\(place.folder)/\(name)", toPath: "\(other.folder)/\(name)")
+    }
+    #expect(try other.run("verify").code == 0)
+    let past = try other.run(verify)
+    #expect(past.code == 1 && past.output.contains("The past was rewritten"), "\(past.output)")
+    try place.file("\(Self.folder)/checkpoint.txt", "forged")
+    #expect(try place.run(verify).code != 0)
+    #expect(try shell(minisign, in: place.folder).code != 0)
+  }
+
   @Test(
     "evidence that does not come to the determination of the pack is found, sums and proof made anew or not")
   func forged() throws {

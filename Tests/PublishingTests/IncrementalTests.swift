@@ -2,7 +2,9 @@ import Conformity
 import Foundation
 import Quantities
 import Registry
+import Signatures
 import Testing
+import ZipArchives
 
 @testable import Publishing
 
@@ -159,6 +161,77 @@ struct IncrementalTests {
         "suppliers/harrow.html", "laboratories/northfield.html", "style.css", "guide/agencies.html",
       ] {
         #expect(later[path] == before[path], "\(path)")
+      }
+    }
+  }
+
+  @Test("a signed pack has a checkpoint of its last event, and is another one only where its evidence is")
+  func checkpoints() throws {
+    try Fixture.withFolder { root in
+      let key = SecretKey.generate()
+      var registry = try TrialRegistry(root + "/registry.sqlite")
+      for number in 0..<4 { try registry.add(TrialRegistry.decision(model: number, day: "2024-04-01")) }
+      let site = root + "/site"
+      func packs() throws -> [String: Data] {
+        _ = try SitePublisher(snapshot: registry.database.snapshot(), key: key).publish(to: site)
+        var packs: [String: Data] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: site + "/packs") {
+          packs[name] = FileManager.default.contents(atPath: "\(site)/packs/\(name)")
+        }
+        return packs
+      }
+      func checkpoint(_ name: String) throws -> Checkpoint {
+        let folder = String(name.dropLast(4))
+        let archive = try ZipArchive(path: "\(site)/packs/\(name)")
+        func file(_ path: String) throws -> [UInt8] {
+          try archive.read(try #require(archive.entry(named: "\(folder)/\(path)"), "\(name): \(path)"))
+        }
+        let bytes = try file("checkpoint.txt")
+        let signature = try Signature(file: try file("checkpoint.txt.minisig"))
+        try signature.verify(bytes, by: key.publicKey)
+        let checkpoint = try #require(Checkpoint.read(bytes, file: name).checkpoint)
+        #expect(
+          signature.trustedComment
+            == "proofmark checkpoint\tsize:\(checkpoint.head.size)\tmade:\(checkpoint.made)")
+        // The event is the last one that the proof names.
+        let events = String(decoding: try file("proof.txt"), as: UTF8.self)
+          .matches(of: #/, event (\d+) ([0-9a-f]{64})/#).map { (Int($0.output.1) ?? 0, String($0.output.2)) }
+        let last = try #require(events.max { $0.0 < $1.0 })
+        #expect((checkpoint.head.size, checkpoint.head.hash) == last)
+        return checkpoint
+      }
+      let before = try packs()
+      #expect(before.count == 6)
+      let sizes = try before.keys.map { try checkpoint($0).head.size }
+      #expect(Set(sizes).count > 4)
+      // What is no part of a model's evidence moves the chain's end, and no pack.
+      for document in [
+        TrialRegistry.fieldReport("F-1", model: 2, day: "2025-07-02"), TrialRegistry.supplier("another"),
+        TrialRegistry.laboratory("third"),
+      ] {
+        #expect(try registry.add(document))
+        #expect(try packs() == before, "\(document)")
+      }
+      // What is part of the evidence of one moves its own.
+      #expect(try registry.add(TrialRegistry.inspection("I-1", model: 1, day: "2025-07-01")))
+      let after = try packs()
+      #expect(after.filter { before[$0.key] != $0.value }.keys.sorted() == ["dunmore-hx-1.zip"])
+      let head = try #require(try registry.database.snapshot().checkpoint())
+      #expect(try checkpoint("dunmore-hx-1.zip") == head)
+      // A first publication makes the same.
+      try FileManager.default.removeItem(atPath: site)
+      #expect(try packs() == after)
+      // The registry is held to each of them.
+      for name in after.keys {
+        let signed = try checkpoint(name)
+        #expect(
+          try Verifier(path: root + "/registry.sqlite", checkpoint: signed).run { _, _, _ in }.isSound,
+          "\(name)")
+        var forged = signed
+        forged.head.hash = String(forged.head.hash.reversed())
+        #expect(
+          try !Verifier(path: root + "/registry.sqlite", checkpoint: forged).run { _, _, _ in }.isSound,
+          "\(name)")
       }
     }
   }

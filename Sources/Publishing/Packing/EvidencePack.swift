@@ -14,15 +14,17 @@ struct EvidencePack {
   let proof: String
   let evidence: PackedEvidence
   let setting: EvidenceSetting
-  /// What signs the sums of the pack; nil: they are not signed.
+  /// What signs the sums of the pack, and its checkpoint; nil: nothing is signed.
   var seal: SiteSeal?
-  /// Whether the checkpoint of the whole chain is in it: it is another one after each event.
-  var hasCheckpoint = false
 
   static let readme = "README.txt"
   static let proofFile = "proof.txt"
   /// What the site has, at the same place below this folder.
   static let site = "site/"
+
+  /// How far the chain reached with the last event that the proof names, where that is signed. It is another one only where
+  /// the pack is another one anyway: the chain's present end would be after every event of any model.
+  var checkpoint: Checkpoint? { seal == nil ? nil : evidence.proof.checkpoint }
 
   func archive() throws(PublicationProblem) -> [UInt8] {
     var files: [(name: String, bytes: [UInt8])] = [
@@ -34,9 +36,7 @@ struct EvidencePack {
     files.append((EvidencePack.site + page.path, page.bytes))
     files.append((EvidencePack.site + "style.css", style))
     if let seal {
-      for (path, bytes) in seal.files where hasCheckpoint || path == SiteSeal.keyFile {
-        files.append((path, bytes))
-      }
+      for file in try seal.files(ofPackWith: checkpoint) { files.append((file.path, file.bytes)) }
     }
     let sums = files.sorted { $0.name < $1.name }.map { "\(SHA256Hex.of($0.bytes))  \($0.name)\n" }.joined()
     files.append((SiteFolder.manifest, Array(sums.utf8)))

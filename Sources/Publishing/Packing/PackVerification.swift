@@ -23,7 +23,8 @@ public struct PackVerification: Sendable, Hashable {
   public internal(set) var documents: [String] = []
   public internal(set) var absent: [String] = []
   public internal(set) var signer = SiteVerification.Signer.notAsked
-  /// How far the registry's chain reached, as the key has signed it; nil where the pack does not say, or nobody asked.
+  /// How far the registry's chain reached with the last event of the proof, as the key has signed it; nil where the pack
+  /// does not say, or nobody asked.
   public internal(set) var checkpoint: Checkpoint?
   public internal(set) var derivation = Derivation.notPossible(reason: Texts.PackCheck.withheld)
   /// By name.
