@@ -140,10 +140,12 @@ extension SearchIndex {
   private func names(_ places: Range<Int>, _ tables: Tables) -> String {
     let rows = site.rows[places]
     var slugs: [(String, JSONText)] = []
+    let prefixes = tables.suppliers.values.map { Slug.plain($0) ?? "" }
     for place in places {
       let row = site.rows[place]
-      // The script makes the usual address itself.
-      if Slug.plain(row.identity) != map.slug(of: row) {
+      // The script makes the usual address itself, of what it has: the supplier's identifier as it stands in addresses.
+      let usual = Slug.plain("\(prefixes[tables.suppliers.code(row.supplierID)]) \(row.designation)")
+      if usual != map.slug(of: row) {
         slugs.append((String(place - places.lowerBound), .text(map.slug(of: row))))
       }
     }

@@ -100,6 +100,19 @@ struct SearchIndexTests {
     #expect(!names.contains("plain-7\"") && !names.contains("harrow-nul"))
   }
 
+  @Test("so is one whose supplier has an identifier that no page may have for its name")
+  func reserved() throws {
+    var sample = try SampleSite()
+    try sample.add(SampleReport(designation: "AB-1"), supplierID: "CON")
+    try sample.add(SampleReport(designation: "!!"), supplierID: "aux.h")
+    // The script has the supplier's own address to make that of the model of.
+    let site = sample.site
+    let about = try #require(files(site)["index/about.js"])
+    #expect(about.contains("\"x-con\"") && about.contains("\"x-aux.h\""))
+    #expect(site.rows.map { SiteMap(site).slug(of: $0) } == ["con-ab-1", "x-aux.h"])
+    #expect(try #require(files(site)["index/names-1.js"]).contains(#"slugs:{"0":"con-ab-1"}"#))
+  }
+
   @Test("former designations are in the index, by the place of their model, as pages can show them")
   func former() throws {
     var sample = try SampleSite()
