@@ -21,7 +21,7 @@ struct SupplierPage {
     Publishing.context([
       "name": name,
       "contact": supplier?.contact.nonEmpty,
-      "website": supplier.flatMap { Texts.webAddress($0.website) },
+      "website": supplier.flatMap { Texts.webAddress($0.website) }.map(WebAddress.linkable),
       "listed": listed.isEmpty
         ? [] : [["table": table.markup(listed, caption: Texts.modelsCaption(listed.count))]],
       "others": others.isEmpty
