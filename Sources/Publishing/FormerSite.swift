@@ -1,0 +1,80 @@
+import Foundation
+import Registry
+
+/// The site that was published before: what is known of its files, whether they are still what was written, and whether
+/// there is anything in its folder that no publication wrote.
+struct FormerSite {
+  /// Its folder, which readers see.
+  let path: String
+  /// What was published, as far as its files can be told to be what they were.
+  private(set) var record = SiteRecord()
+  /// Its `SHA256SUMS` and their signature; nil where there are none.
+  private(set) var sums: [UInt8]?
+  private(set) var signature: [UInt8]?
+
+  /// - Parameter record: the file of its record; nil: nothing in it is believed.
+  init(at path: String, record: String?) {
+    self.path = path
+    let manager = FileManager.default
+    guard let data = manager.contents(atPath: path + "/" + SiteFolder.manifest) else { return }
+    let sums = [UInt8](data)
+    self.sums = sums
+    signature = manager.contents(atPath: path + "/" + SiteFolder.signature).map { [UInt8]($0) }
+    self.record =
+      record.flatMap { manager.contents(atPath: $0) }
+      .flatMap { SiteRecord([UInt8]($0), sums: SHA256Hex.of(sums)) } ?? SiteRecord(sums: sums)
+  }
+
+  /// How a file of the last publication looks; nil where it is not what was written then.
+  func intact(_ path: String, _ entry: SiteRecord.Entry) -> SiteRecord.Stamp? {
+    let full = self.path + "/" + path
+    guard let stamp = SiteRecord.Stamp(of: full) else { return nil }
+    if stamp == entry.stamp { return stamp }
+    // A copy of a site, or one without a record: its bytes tell.
+    guard entry.stamp.map({ $0.size == stamp.size }) ?? true,
+      let data = FileManager.default.contents(atPath: full), SHA256Hex.of([UInt8](data)) == entry.sha256
+    else { return nil }
+    return stamp
+  }
+
+  /// Whether each of some files looks as it was left, and is not made every time.
+  func areUntouched(_ entries: [String: SiteRecord.Entry]) -> Bool {
+    entries.allSatisfy { path, entry in
+      entry.key != nil && entry.stamp != nil && entry.stamp == SiteRecord.Stamp(of: self.path + "/" + path)
+    }
+  }
+}
+
+// MARK: - What must not be replaced
+
+extension FormerSite {
+  /// Refuses a folder with any file that its own `SHA256SUMS` does not name.
+  static func checkReplaceable(_ path: String) throws(PublicationProblem) {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
+    guard isFolder.boolValue else { throw .notASite(path: path, foreign: "a file") }
+    var known: Set<String> = [SiteFolder.manifest, SiteFolder.signature]
+    let sums = FileManager.default.contents(atPath: path + "/" + SiteFolder.manifest)
+    for line in (sums.map { [UInt8]($0) } ?? []).split(separator: 0x0A) where line.count > 66 {
+      known.insert(String(decoding: line.dropFirst(66), as: UTF8.self))
+    }
+    let found: [String]
+    do throws(FolderWalk.Unreadable) {
+      found = try FolderWalk.files(below: path)
+    } catch {
+      throw .notWritable(path: error.path, reason: error.reason)
+    }
+    if let foreign = found.filter({ !known.contains($0) }).min() {
+      throw .notASite(path: path, foreign: foreign)
+    }
+  }
+
+  /// The same once more, where nearly always nothing was added to the files that are known.
+  func checkStillReplaceable() throws(PublicationProblem) {
+    let found = try? FolderWalk.files(below: path)
+    let isKnown = found?.allSatisfy { file in
+      record.entries[file] != nil || file == SiteFolder.manifest || file == SiteFolder.signature
+    }
+    if isKnown != true { try FormerSite.checkReplaceable(path) }
+  }
+}
