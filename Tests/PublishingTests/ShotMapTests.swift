@@ -43,7 +43,7 @@ struct ShotMapTests {
     #expect(hits("hit") == 2 && hits("hit oblique") == 1 && hits("hit event") == 1)
     #expect(hits("hit oblique event") == 1 && hits("hit left-out") == 1)
     // Those of the key are drawn one by one.
-    #expect(count("<circle class=\"hit\"") == 1 && count("<rect class=\"hit oblique\"") == 1)
+    #expect(count("<circle class=\"hit\"") == 1 && count("<path class=\"hit oblique\"") == 1)
     #expect(count("<circle class=\"hit event\"") == 1 && count("<circle class=\"hit left-out\"") == 1)
     let arms = picture.matches(of: #/<path class="arms" d="([^"]+)"/#).map { $0.output.1.count { $0 == "M" } }
     #expect(arms == [2, 1])

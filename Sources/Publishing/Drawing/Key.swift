@@ -12,21 +12,17 @@ struct Key {
   /// Where the legend ends.
   var bottom: Double { y + 10 }
 
-  mutating func mark(_ marker: Marker, _ words: String, _ svg: inout SVG) {
+  mutating func mark(
+    _ marker: Marker, radius: Double = Marker.radius, _ words: String, _ svg: inout SVG
+  ) {
     place(words)
-    svg.mark(marker, x: x + 6, y: y - 4)
+    svg.mark(marker, x: x + 6, y: y - 4, radius: radius)
     finish(words, &svg)
   }
 
   mutating func rule(_ name: StaticString, _ words: String, _ svg: inout SVG) {
     place(words)
     svg.line(x + 6, y - 11, x + 6, y + 3, class: name)
-    finish(words, &svg)
-  }
-
-  mutating func hit(_ mark: HitMark, _ words: String, _ svg: inout SVG) {
-    place(words)
-    svg.hit(mark, x: x + 6, y: y - 4, radius: 4)
     finish(words, &svg)
   }
 

@@ -217,11 +217,11 @@ extension LogisticPlot {
         group.map { axis.position($0.value) }, spacing: 7.4, limit: Layout.lanes - 1, oneSided: true)
       guard !group.isEmpty else { continue }
       let shape = isEvent ? Marker.cross : .circle
-      svg.marks(shape) { svg in
+      svg.marks(shape) { svg, sized in
         for (shot, lane) in zip(group, lanes) {
           let offset = 6 + Double(lane) * Layout.lane
           svg.mark(
-            shape, x: axis.position(shot.value), y: isEvent ? Layout.top - offset : Layout.bottom + offset
+            sized, x: axis.position(shot.value), y: isEvent ? Layout.top - offset : Layout.bottom + offset
           ) { shot.writeName(to: &$0, outcome: shot.outcome ?? (isEvent ? event : nonEvent)) }
         }
       }

@@ -1,57 +1,55 @@
-/// The mark of one observation: shapes differ, so that a picture can be read without its colours.
-enum Marker {
-  /// An open circle: inside every limit, or a stop.
-  case circle
-  /// A filled triangle: over the first limit.
-  case triangle
-  /// A filled square: over the last limit.
-  case square
-  /// A cross: a perforation.
-  case cross
+/// The mark of one thing in a picture, such as an observation by its value or a hit at its place. What it tells it tells by its
+/// shape; the page's style gives it colours as well.
+struct Marker: Hashable {
+  /// What the page's style knows it by.
+  private let look: Look
+  let shape: MarkShape
+  /// How far its middle is from the ends of arms that stick out on four sides, in its radius; nil: there are none.
+  let arms: Double?
 
-  var className: StaticString {
-    switch self {
+  private enum Look: Hashable {
+    case circle, triangle, square, cross
+    case hit(isOblique: Bool, isEvent: Bool, isLeftOut: Bool)
+  }
+
+  private init(_ look: Look, _ shape: MarkShape, arms: Double? = nil) {
+    (self.look, self.shape, self.arms) = (look, shape, arms)
+  }
+
+  /// An open circle: inside every limit, or a stop.
+  static let circle = Marker(.circle, .circle)
+  /// A filled triangle: over the first limit.
+  static let triangle = Marker(.triangle, .triangle)
+  /// A filled square: over the last limit.
+  static let square = Marker(.square, .square)
+  /// A cross: a perforation.
+  static let cross = Marker(.cross, .cross)
+
+  /// The place of a hit on a panel.
+  ///
+  /// - Parameters:
+  ///   - isOblique: a square in place of a circle.
+  ///   - isEvent: with arms: a perforation, or whatever else should not be.
+  ///   - isLeftOut: with a dashed line: it does not count.
+  static func hit(isOblique: Bool = false, isEvent: Bool = false, isLeftOut: Bool = false) -> Marker {
+    // The corners of a square would cover shorter ones.
+    Marker(
+      .hit(isOblique: isOblique, isEvent: isEvent, isLeftOut: isLeftOut), isOblique ? .square : .circle,
+      arms: isEvent ? (isOblique ? 1.6 : 1.35) : nil)
+  }
+
+  /// Half the width of the mark of a value, in the picture's units.
+  static let radius = 3.6
+
+  /// The classes of its element.
+  var className: String {
+    switch look {
     case .circle: "mark circle"
     case .triangle: "mark triangle"
     case .square: "mark square"
     case .cross: "mark cross"
-    }
-  }
-
-  /// Half the width of a mark, in the picture's units.
-  static let radius = 3.6
-
-  /// The element that draws it.
-  var element: StaticString { self == .circle ? "circle" : "path" }
-
-  /// Writes the attributes of its element that say where it is.
-  func place(x: Double, y: Double, _ out: inout MarkupWriter) {
-    let r = Marker.radius
-    func point(_ command: StaticString, _ x: Double, _ y: Double, _ out: inout MarkupWriter) {
-      out.raw(command)
-      out.coordinate(x)
-      out.raw(UInt8(ascii: " "))
-      out.coordinate(y)
-    }
-    switch self {
-    case .circle:
-      out.raw(" cx=\"")
-      out.coordinate(x)
-      out.raw("\" cy=\"")
-      out.coordinate(y)
-      out.raw("\" r=\"3.6\"")
-    case .triangle:
-      point(" d=\"M", x, y - r - 0.6, &out)
-      point("L", x + r + 0.6, y + r, &out)
-      point("L", x - r - 0.6, y + r, &out)
-      out.raw("Z\"")
-    case .square:
-      point(" d=\"M", x - r, y - r, &out)
-      out.raw("h7.2v7.2h-7.2Z\"")
-    case .cross:
-      // From one end of its first line to the other, then the second one.
-      point(" d=\"M", x - r, y - r, &out)
-      out.raw("l7.2 7.2m-7.2 0l7.2 -7.2\"")
+    case .hit(let isOblique, let isEvent, let isLeftOut):
+      "hit" + (isOblique ? " oblique" : "") + (isEvent ? " event" : "") + (isLeftOut ? " left-out" : "")
     }
   }
 }

@@ -89,7 +89,7 @@ struct PanelDrawing {
     }
     for (one, point) in zip(series.observations, pattern.points) {
       let (x, y) = ((point.x + air) * scale, (point.y + air) * scale)
-      svg.hit(HitMark(isOblique: PanelDrawing.isOblique(one)), x: x, y: y, radius: PanelDrawing.radius)
+      svg.mark(.hit(isOblique: PanelDrawing.isOblique(one)), x: x, y: y, radius: PanelDrawing.radius)
       svg.text("\(one.number)", x: x, y: y + 4.5, class: "hit-number", anchor: .middle)
     }
     return svg.picture(

@@ -78,30 +78,37 @@ struct SVG: ~Copyable {
   }
 
   /// A mark by itself.
-  mutating func mark(_ shape: Marker, x: Double, y: Double) {
+  mutating func mark(_ marker: Marker, x: Double, y: Double, radius: Double = Marker.radius) {
+    drawArms([(marker, x, y)], radius: radius)
+    let shape = MarkShape.Sized(marker.shape, radius: radius)
     body.raw("<")
     body.raw(shape.element)
     body.raw(" class=\"")
-    body.raw(shape.className)
+    body.raw(marker.className)
     body.raw("\"")
-    shape.place(x: x, y: y, &body)
+    shape.write(x: x, y: y, to: &body)
     body.raw("/>\n")
   }
 
-  /// Marks of one shape, of which there can be hundreds: what they look like is said once. `draw` adds each of them.
-  mutating func marks(_ shape: Marker, _ draw: (inout SVG) -> Void) {
+  /// Marks of one kind, of which there can be hundreds: what they look like is said once. `draw` adds each of them.
+  mutating func marks(
+    _ marker: Marker, radius: Double = Marker.radius, _ draw: (inout SVG, MarkShape.Sized) -> Void
+  ) {
     body.raw("<g class=\"")
-    body.raw(shape.className)
+    body.raw(marker.className)
     body.raw("\">\n")
-    draw(&self)
+    draw(&self, MarkShape.Sized(marker.shape, radius: radius))
     body.raw("</g>\n")
   }
 
-  /// One of ``marks(_:_:)``, with a title, which `title` writes.
-  mutating func mark(_ shape: Marker, x: Double, y: Double, title: (inout MarkupWriter) -> Void) {
+  /// One of ``marks(_:radius:_:)``, with a title where `title` writes one.
+  mutating func mark(
+    _ shape: MarkShape.Sized, x: Double, y: Double, title: ((inout MarkupWriter) -> Void)? = nil
+  ) {
     body.raw("<")
     body.raw(shape.element)
-    shape.place(x: x, y: y, &body)
+    shape.write(x: x, y: y, to: &body)
+    guard let title else { return body.raw("/>\n") }
     body.raw("><title>")
     title(&body)
     body.raw("</title></")
@@ -109,51 +116,29 @@ struct SVG: ~Copyable {
     body.raw(">\n")
   }
 
-  /// The place of a hit, told apart by its shape from others.
-  mutating func hit(_ mark: HitMark, x: Double, y: Double, radius: Double) {
-    if mark.isEvent {
-      path("arms")
-      arms(of: mark, x: x, y: y, radius: radius)
-      body.raw("\"/>\n")
+  /// Marks of several kinds, those of a kind together, with all arms below them.
+  mutating func marks(_ marks: [(marker: Marker, x: Double, y: Double)], radius: Double) {
+    drawArms(marks, radius: radius)
+    var kinds: [Marker] = []
+    for mark in marks where !kinds.contains(mark.marker) { kinds.append(mark.marker) }
+    for kind in kinds {
+      self.marks(kind, radius: radius) { svg, shape in
+        for mark in marks where mark.marker == kind { svg.mark(shape, x: mark.x, y: mark.y) }
+      }
     }
-    body.raw(mark.isOblique ? "<rect class=\"" : "<circle class=\"")
-    look(of: mark)
-    body.raw("\"")
-    place(mark, x: x, y: y, radius: radius)
   }
 
-  /// The places of hits, of which there can be hundreds: what each kind looks like is said once.
-  mutating func hits(_ hits: [(mark: HitMark, x: Double, y: Double)], radius: Double) {
-    var kinds: [HitMark] = []
-    for hit in hits where !kinds.contains(hit.mark) { kinds.append(hit.mark) }
-    if kinds.contains(where: \.isEvent) {
-      path("arms")
-      for hit in hits where hit.mark.isEvent { arms(of: hit.mark, x: hit.x, y: hit.y, radius: radius) }
-      body.raw("\"/>\n")
+  /// The arms of marks are a cross whose middle the mark covers.
+  private mutating func drawArms(_ marks: [(marker: Marker, x: Double, y: Double)], radius: Double) {
+    guard marks.contains(where: { $0.marker.arms != nil }) else { return }
+    path("arms")
+    for mark in marks {
+      guard let arms = mark.marker.arms else { continue }
+      let arm = radius * arms
+      point("M", mark.x - arm, mark.y - arm)
+      body.raw(MarkShape.cross(SVG.number(2 * arm)))
     }
-    for kind in kinds {
-      body.raw("<g class=\"")
-      look(of: kind)
-      body.raw("\">\n")
-      for hit in hits where hit.mark == kind {
-        guard !kind.isOblique else {
-          // The shortest square.
-          body.raw("<path d=\"")
-          point("M", hit.x - radius, hit.y - radius)
-          body.raw(UInt8(ascii: "h"))
-          body.coordinate(2 * radius)
-          body.raw(UInt8(ascii: "v"))
-          body.coordinate(2 * radius)
-          body.raw(UInt8(ascii: "h"))
-          body.coordinate(-2 * radius)
-          body.raw("Z\"/>\n")
-          continue
-        }
-        body.raw("<circle")
-        place(kind, x: hit.x, y: hit.y, radius: radius)
-      }
-      body.raw("</g>\n")
-    }
+    body.raw("\"/>\n")
   }
 
   /// Short texts of one look, each in the middle above its place.
@@ -170,35 +155,6 @@ struct SVG: ~Copyable {
       body.raw("</text>\n")
     }
     body.raw("</g>\n")
-  }
-
-  private mutating func look(of mark: HitMark) {
-    body.raw(mark.isOblique ? "hit oblique" : "hit")
-    if mark.isEvent { body.raw(" event") }
-    if mark.isLeftOut { body.raw(" left-out") }
-  }
-
-  /// The arms of a cross whose middle the mark covers.
-  private mutating func arms(of mark: HitMark, x: Double, y: Double, radius: Double) {
-    let arm = radius * (mark.isOblique ? 1.6 : 1.35)
-    point("M", x - arm, y - arm)
-    point("l", 2 * arm, 2 * arm)
-    point("m", -2 * arm, 0)
-    point("l", 2 * arm, -2 * arm)
-  }
-
-  /// Ends an element with the attributes that say where a hit is.
-  private mutating func place(_ mark: HitMark, x: Double, y: Double, radius: Double) {
-    body.raw(mark.isOblique ? " x=\"" : " cx=\"")
-    body.coordinate(mark.isOblique ? x - radius : x)
-    attribute(mark.isOblique ? "y" : "cy", mark.isOblique ? y - radius : y)
-    if mark.isOblique {
-      attribute("width", 2 * radius)
-      attribute("height", 2 * radius)
-    } else {
-      attribute("r", radius)
-    }
-    body.raw("\"/>\n")
   }
 
   enum Anchor {

@@ -37,7 +37,7 @@ struct ShotMap {
     /// The line of its report.
     var line: Int
 
-    var mark: HitMark { HitMark(isOblique: isOblique, isEvent: isEvent, isLeftOut: leftOut != nil) }
+    var marker: Marker { .hit(isOblique: isOblique, isEvent: isEvent, isLeftOut: leftOut != nil) }
   }
 
   /// More hits than anybody tells apart are not drawn.
@@ -130,6 +130,7 @@ extension ShotMap {
     static let smallestRadius = 7.5
     /// Of hits that have their numbers beside them.
     static let dotRadius = 5.0
+    static let keyRadius = 4.0
   }
 
   private func picture(id: String) -> MarkupBytes {
@@ -172,11 +173,11 @@ extension ShotMap {
     }
     let radius = min(Layout.largestRadius, closest / 2 - 0.5)
     if radius >= Layout.smallestRadius {
-      svg.hits(zip(hits, places).map { ($0.mark, $1.x, $1.y) }, radius: radius)
+      svg.marks(zip(hits, places).map { ($0.marker, $1.x, $1.y) }, radius: radius)
       svg.numbers(zip(hits, places).map { ("\($0.number)", $1.x, $1.y + 4.5) }, class: "hit-number")
       return
     }
-    svg.hits(zip(hits, places).map { ($0.mark, $1.x, $1.y) }, radius: Layout.dotRadius)
+    svg.marks(zip(hits, places).map { ($0.marker, $1.x, $1.y) }, radius: Layout.dotRadius)
     var labels = LabelPlacer(
       marks: places, radius: Layout.dotRadius, width: Layout.width, height: bottom)
     var numbers: [(String, Double, Double)] = []
@@ -210,12 +211,16 @@ extension ShotMap {
   private func drawKey(_ svg: inout SVG, top: Double) -> Double {
     var key = Key(top: top, width: Layout.width)
     if let usual, hits.contains(where: { !$0.isEvent && $0.outcome == usual }) {
-      key.hit(HitMark(), usual, &svg)
+      key.mark(.hit(), radius: Layout.keyRadius, usual, &svg)
     }
-    if !outcomes.isEmpty { key.hit(HitMark(isEvent: true), Texts.list(outcomes, "or"), &svg) }
-    if hits.contains(where: \.isOblique) { key.hit(HitMark(isOblique: true), Texts.Map.obliqueKey, &svg) }
+    if !outcomes.isEmpty {
+      key.mark(.hit(isEvent: true), radius: Layout.keyRadius, Texts.list(outcomes, "or"), &svg)
+    }
+    if hits.contains(where: \.isOblique) {
+      key.mark(.hit(isOblique: true), radius: Layout.keyRadius, Texts.Map.obliqueKey, &svg)
+    }
     if hits.contains(where: { $0.leftOut != nil }) {
-      key.hit(HitMark(isLeftOut: true), Texts.Map.leftOutKey, &svg)
+      key.mark(.hit(isLeftOut: true), radius: Layout.keyRadius, Texts.Map.leftOutKey, &svg)
     }
     if let edge { key.swatch("keep", Texts.Map.edgeKey(edge.text), &svg) }
     return key.bottom

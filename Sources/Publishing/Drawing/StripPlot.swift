@@ -189,11 +189,11 @@ extension StripPlot {
     for shape in [Marker.circle, .triangle, .square] {
       let places = strip.shots.indices.filter { marker(for: strip.shots[$0].value) == shape }
       guard !places.isEmpty else { continue }
-      svg.marks(shape) { svg in
+      svg.marks(shape) { svg, sized in
         for place in places {
           let shot = strip.shots[place]
           svg.mark(
-            shape, x: axis.position(shot.value), y: band.middle + Double(band.lanes[place]) * Layout.lane
+            sized, x: axis.position(shot.value), y: band.middle + Double(band.lanes[place]) * Layout.lane
           ) { shot.writeName(to: &$0) }
         }
       }

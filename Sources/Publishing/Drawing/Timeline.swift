@@ -73,11 +73,15 @@ struct Timeline {
       }
     }
     for mark in marks where mark.day >= first && mark.day <= last {
-      svg.hit(HitMark(isOblique: mark.isNotice), x: x(mark.day), y: Layout.top - 14, radius: 4)
+      svg.mark(.hit(isOblique: mark.isNotice), x: x(mark.day), y: Layout.top - 14, radius: Layout.mark)
     }
     var key = Key(top: Layout.bottom + 32, width: Layout.width)
-    if marks.contains(where: \.isNotice) { key.hit(HitMark(isOblique: true), Texts.Timeline.notice, &svg) }
-    if marks.contains(where: { !$0.isNotice }) { key.hit(HitMark(), Texts.Timeline.inspection, &svg) }
+    if marks.contains(where: \.isNotice) {
+      key.mark(.hit(isOblique: true), radius: Layout.mark, Texts.Timeline.notice, &svg)
+    }
+    if marks.contains(where: { !$0.isNotice }) {
+      key.mark(.hit(), radius: Layout.mark, Texts.Timeline.inspection, &svg)
+    }
     key.swatch("span on", Texts.Timeline.on, &svg)
     if periods.contains(where: { !$0.status.isOnList }) {
       key.swatch("span off", isCrossed: true, Texts.Timeline.off, &svg)
@@ -94,5 +98,7 @@ struct Timeline {
     static let right = 14.0
     static let top = 34.0
     static let bottom = 58.0
+    /// The radius of marks.
+    static let mark = 4.0
   }
 }
