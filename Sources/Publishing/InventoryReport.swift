@@ -41,10 +41,12 @@ public struct InventoryReport {
       columns: Texts.InventoryChanges.columns.map { .init($0) })
     for (index, change) in changes.changes.enumerated() {
       let (line, entry) = (check.inventory.lines[index], check.entries[index])
-      table.row([
-        String(line.line), label(line), line.label.serial ?? "", match(entry), change.statusBefore.rawValue,
-        entry.match?.status.rawValue ?? Texts.none, change.sentences.joined(separator: " "),
-      ])
+      table.begin()
+      for text in [String(line.line), label(line), line.label.serial ?? "", match(entry)] { table.cell(text) }
+      cell(change.statusBefore, &table)
+      cell(entry.match?.status, &table)
+      table.cell(change.sentences.joined(separator: " "))
+      table.end()
     }
     return table.finished()
   }
@@ -52,6 +54,7 @@ public struct InventoryReport {
   private func context(title: String, lead: String, _ parts: KeyValuePairs<String, Any?>) -> Context {
     Publishing.context([
       "title": title,
+      "site": ["sprite": Icon.sprite] as Context,
       "style": String(decoding: PackageResources.style_css, as: UTF8.self),
       "example": check.entries.contains { $0.match?.record.isExample == true },
       "keeper": keeper,
@@ -90,20 +93,24 @@ public struct InventoryReport {
       columns: columns.map { .init($0) })
     for index in indices {
       let (line, entry) = (check.inventory.lines[index], check.entries[index])
-      var cells = [
-        String(line.line), label(line), line.label.serial ?? "", match(entry),
-        entry.match?.status.rawValue ?? Texts.none, entry.statusWhenBought?.rawValue ?? Texts.none,
-        entry.warranty?.end.description ?? Texts.none,
-      ]
+      table.begin()
+      for text in [String(line.line), label(line), line.label.serial ?? "", match(entry)] { table.cell(text) }
+      cell(entry.match?.status, &table)
+      cell(entry.statusWhenBought, &table)
+      table.cell(entry.warranty?.end.description ?? Texts.none)
       if withReasons {
-        cells += [
-          entry.match?.certainty.rawValue ?? entry.result.rawValue,
-          InventoryText.reasons(index, in: check).joined(separator: " "),
-        ]
+        table.cell(entry.match?.certainty.rawValue ?? entry.result.rawValue)
+        table.cell(InventoryText.reasons(index, in: check).joined(separator: " "))
       }
-      table.row(cells)
+      table.end()
     }
     return table.finished()
+  }
+
+  /// A status as it looks on the site, told by its shape as well.
+  private func cell(_ status: ListingStatus?, _ table: inout HTMLTable) {
+    guard let status else { return table.cell(Texts.none) }
+    table.cell { $0.raw(StatusMark.markup(status)) }
   }
 
   private func label(_ line: Inventory.Line) -> String {

@@ -137,6 +137,10 @@ struct InventoryChangesTests {
       #expect(text.contains("  active → suspended\n  2026-12-10: Suspended, "))
       let page = try InventoryReport.page(of: found, name: "<vests>.csv", keeper: nil)
       #expect(Markup.fault(in: page.replacing(#/<style>[^<]*</style>/#, with: "")) == nil)
+      // The status looks as it does on the site.
+      let statuses = page.matches(of: #/<td><span class="status ([a-z-]+)">/#).map { String($0.output.1) }
+      #expect(statuses == ["met", "not-met"] && page.contains("<symbol id=\"icon-not-met\""))
+      #expect(page.contains(">Active</span>") && page.contains("#icon-not-met\"/></svg> SUSPENDED</span>"))
       #expect(page.contains("&lt;vests&gt;.csv: 1 line changed") && page.contains("What changed</h2>"))
       let none = try changes(registry, since: "2026-12-19")
       #expect(
