@@ -10,8 +10,9 @@ struct FindingView {
   let setting: EvidenceSetting
   /// Where the pictures come from; nil where none may be shown.
   let evidence: PlotEvidence?
-  /// The determination's unconfirmed figures in words: many findings rest on the same.
-  private let cited: [String]
+  /// Unconfirmed figures in words: many findings rest on the same.
+  private let unverified: [(figures: [Int], context: Context)]
+  private let words: FindingWords
 
   init(
     standard: Standard, determination: Determination, setting: EvidenceSetting, evidence: PlotEvidence?
@@ -20,7 +21,21 @@ struct FindingView {
     self.determination = determination
     self.setting = setting
     self.evidence = evidence
-    cited = determination.unverifiedFigures.map { Texts.cited($0) }
+    let words = FindingWords()
+    self.words = words
+    let cited = determination.unverifiedFigures.map(words.cited)
+    var unverified: [(figures: [Int], context: Context)] = []
+    for finding in determination.findings
+    where !unverified.contains(where: { $0.figures == finding.unverified }) {
+      let figures = finding.unverified.filter(cited.indices.contains).map { cited[$0] }
+      if figures.isEmpty { continue }
+      unverified.append(
+        (
+          finding.unverified,
+          Context(Names.unverified, [.text(Texts.restsOnUnverified(figures.count)), .texts(figures)])
+        ))
+    }
+    self.unverified = unverified
   }
 
   func context(_ finding: Finding) -> Context {
@@ -40,7 +55,7 @@ struct FindingView {
       Names.finding,
       [
         .text(anchor), .text(finding.outcome.className), .text(Icon.markup(finding.outcome)),
-        .text(Texts.outcome(finding.outcome)), .text(finding.title), .text(finding.clause),
+        .text(words.outcome(finding.outcome)), .text(finding.title), .text(finding.clause),
         .text(Texts.clause(finding.clause).capitalizedFirst), .text(finding.method), .text(finding.summary),
         .text(Texts.otherwise(finding)),
         .texts((finding.occasions ?? []).map { Texts.occasion($0, of: determination) }),
@@ -63,9 +78,7 @@ struct FindingView {
   /// The unconfirmed figures that a finding rests on.
   private func unverified(_ finding: Finding) -> Context? {
     guard finding.outcome != .notApplicable else { return nil }
-    let figures = finding.unverified.filter(cited.indices.contains).map { cited[$0] }
-    return figures.isEmpty
-      ? nil : Context(Names.unverified, [.text(Texts.restsOnUnverified(figures.count)), .texts(figures)])
+    return unverified.first { $0.figures == finding.unverified }?.context
   }
 
   private func group(_ group: GroupResult, noun: String) -> Context {
@@ -74,8 +87,8 @@ struct FindingView {
       Names.group,
       [
         .text(group.outcome.className), .text(Icon.markup(group.outcome)),
-        .text(Texts.outcome(group.outcome)), .text(title(of: group, noun: noun)),
-        .text(Texts.counted(group.counted, noun, leftOut: group.leftOut.count)),
+        .text(words.outcome(group.outcome)), .text(title(of: group, noun: noun)),
+        .text(words.counted(group.counted, noun, leftOut: group.leftOut.count)),
         .flag(group.outcome != .met), .context(FoldedList(group.gaps).context), .texts(withheld),
         .context(rule(group.result, noun: noun)),
         .context(setting == .full ? leftOut(of: group, noun: noun).context : nil),
@@ -102,31 +115,35 @@ struct FindingView {
 
   private func rule(_ result: RuleResult, noun: String) -> Context {
     var facts = [
-      result.limit.map { fact(Texts.limit, $0, note: result.clause.map(Texts.clause)) },
-      result.measured.map { fact(Texts.measured(by: result.rule), $0) },
-      result.margin.map { fact(Texts.margin, FindingView.signed($0)) },
+      result.limit.map { fact(words.limit, $0, note: result.clause.map(words.clause)) },
+      result.measured.map { fact(words.measured(by: result.rule), $0) },
+      result.margin.map { fact(words.margin, FindingView.signed($0)) },
     ].compactMap { $0 }
     facts += result.statistics.compactMap { statistic in
       let value = statistic.unit.isEmpty ? statistic.value : "\(statistic.value) \(statistic.unit)"
       // The bound is what the rule compares with its limit, and was just told.
       return statistic.name == "bound" && value == result.measured
-        ? nil : fact(Texts.statistic(statistic.name), value)
+        ? nil : fact(words.statistic(statistic.name), value)
     }
-    var observations = result.observations.map { observation in
-      Texts.observation(observation.name(noun), value: observation.value, place: place(observation))
-    }
+    var observations = lines(result.observations, noun: noun)
     let more = result.decisiveCount - result.observations.count
     if more > 0, !observations.isEmpty { observations.append(Texts.andMore(more)) }
     return Context(
       Names.rule,
       [
         .text(result.outcome.className), .text(Icon.markup(result.outcome)),
-        .text(Texts.outcome(result.outcome)),
-        .text(Texts.combination(result.rule) ?? result.statement.capitalizedFirst), .flag(!facts.isEmpty),
+        .text(words.outcome(result.outcome)),
+        .text(words.combination(result.rule) ?? result.statement.capitalizedFirst), .flag(!facts.isEmpty),
         .contexts(facts), .flag(!result.isVerified && result.children.isEmpty),
         .text(result.reason?.capitalizedFirst), .flag(!observations.isEmpty), .texts(observations),
         .flag(!result.children.isEmpty), .contexts(result.children.map { rule($0, noun: noun) }),
       ])
+  }
+
+  private func lines(_ observations: [ObservationReference], noun: String) -> [String] {
+    if observations.isEmpty { return [] }
+    let named = noun.capitalizedFirst
+    return observations.map { words.line(named, $0, report: report(of: $0)) }
   }
 
   /// A margin with a minus sign in the place of its hyphen.
@@ -141,9 +158,15 @@ struct FindingView {
 
   private func place(_ observation: ObservationReference) -> String {
     guard determination.reports.indices.contains(observation.report) else { return "" }
-    return Texts.place(
-      report: determination.reports.count > 1 ? determination.reports[observation.report].id : nil,
-      line: observation.line)
+    return Texts.place(report: report(of: observation), line: observation.line)
+  }
+
+  /// The identifier of the report that an observation is in; nil where there is one alone.
+  private func report(of observation: ObservationReference) -> String? {
+    guard determination.reports.count > 1, determination.reports.indices.contains(observation.report) else {
+      return nil
+    }
+    return determination.reports[observation.report].id
   }
 
   /// The name of a finding's section on a model's page.

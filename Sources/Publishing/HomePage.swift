@@ -56,7 +56,7 @@ struct HomePage {
     ]
   }
 
-  private func count(_ number: Int, _ name: String, _ address: String) -> Context {
+  private func count(_ number: Int, _ name: CountedName, _ address: String) -> Context {
     ["number": Texts.grouped(number), "words": Texts.noun(number, name), "href": address]
   }
 }

@@ -2,16 +2,14 @@ import Registry
 
 /// One page of a list of models: all that are on the list, or those with one value of a facet.
 struct ListPage {
-  static let length = 100
-
   /// The name of the list within its folder.
   let name: String
   let heading: String
   let lead: String
   /// The models of this page.
   let places: ArraySlice<Int>
-  /// How many models the whole list has.
-  let total: Int
+  /// How many models the whole list has; its first page says so, and no other has to be written for it.
+  let total: Int?
   /// From 1.
   let number: Int
   let count: Int
@@ -19,16 +17,17 @@ struct ListPage {
   /// Ways to narrow the list; on its first page only.
   let facets: FacetBook?
 
-  /// The pages of a list; a list without a model has one page.
+  /// The pages of a list.
   static func pages(
-    name: String, heading: String, lead: String, places: [Int], table: ModelTable, facets: FacetBook?
+    name: String, heading: String, lead: String, places: [Int], division: ListDivision, table: ModelTable,
+    facets: FacetBook?
   ) -> [ListPage] {
-    let count = max((places.count + length - 1) / length, 1)
-    return (1...count).map { number in
+    let pages = division.pages(places)
+    return pages.enumerated().map { index, range in
       ListPage(
-        name: name, heading: heading, lead: lead,
-        places: places.dropFirst((number - 1) * length).prefix(length),
-        total: places.count, number: number, count: count, table: table, facets: number == 1 ? facets : nil)
+        name: name, heading: heading, lead: lead, places: places[range],
+        total: index == 0 ? places.count : nil, number: index + 1, count: pages.count, table: table,
+        facets: index == 0 ? facets : nil)
     }
   }
 
@@ -59,7 +58,7 @@ struct ListPage {
   /// Adds what the page follows from, but for its lines.
   func add(to ingredients: inout Ingredients) {
     ingredients.add([name, heading, lead])
-    for number in [total, number, count, places.count, places.startIndex] { ingredients.add(number) }
+    for number in [total ?? -1, number, count, places.count] { ingredients.add(number) }
     guard let facets else { return }
     for (facet, values) in facets.facets {
       ingredients.add(facet.rawValue)
@@ -72,8 +71,10 @@ struct ListPage {
   }
 
   private var caption: String {
-    guard count > 1, let first = places.indices.first else { return Texts.modelCount(total) }
-    return Texts.Lists.range(first + 1, places.indices.upperBound, of: total)
+    let all = total.map { Texts.modelCount($0) }
+    guard count > 1, let first = places.first, let last = places.last else { return all ?? "" }
+    let range = Texts.Lists.range(table.name(first), table.name(last))
+    return all.map { Texts.Lists.range(range, of: $0) } ?? range
   }
 
   /// The first and last pages and those around this one.

@@ -36,7 +36,7 @@ public struct Look: Sendable {
     guard let language = wording.changes["page.language"], language != "en", !language.hasPrefix("en-") else {
       return []
     }
-    return wording.names.filter { wording.changes[$0] == nil }
+    return Wording.names.filter { wording.changes[$0] == nil }
   }
 
   /// Makes something in the language of the look.
@@ -174,7 +174,7 @@ extension LookReading {
     }
     do throws(Template.Malformed) {
       for (need, line) in try Template.needs(of: text)
-      where !Templates.sources.contains(where: { $0.0 == need }) && !Wording.english.has(need) {
+      where !Templates.sources.contains(where: { $0.0 == need }) && Wording.numbers[need] == nil {
         problem(
           name, line: line, "There is no template \(need).",
           "The templates are: \(Templates.sources.map(\.0).sorted().joined(separator: ", ")).")

@@ -18,6 +18,9 @@ final class ModelTable {
     lines = Array(repeating: nil, count: rows.count)
   }
 
+  /// What a list says of a model where it says from which to which it goes.
+  func name(_ place: Int) -> String { shortened(rows[place].designation, to: 40) }
+
   func markup(_ places: some Sequence<Int>, caption: String) -> String {
     LinkTable(caption: caption, columns: columns, className: "models")
       .markup(places.lazy.map { self.line($0) })

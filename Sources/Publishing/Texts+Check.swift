@@ -23,8 +23,8 @@ extension Texts {
 
     static func place(line: Int, column: Int?) -> String {
       if line == 0 { return say("check.place.the-document") }
-      return column.map { say("check.place.line-column", ["line": line, "column": $0]) }
-        ?? say("check.place.line", ["line": line])
+      return column.map { say("check.place.line-column", ["line": String(line), "column": String($0)]) }
+        ?? say("check.place.line", ["line": String(line)])
     }
 
     static func problems(errors: Int, warnings: Int) -> String {

@@ -28,7 +28,7 @@ extension Texts {
     static func dated(_ notice: PublicNotice) -> String {
       say(
         "following.dated",
-        ["kind": Texts.Notices.kind(notice.kind), "number": notice.number, "day": notice.day])
+        ["kind": Texts.Notices.kind(notice.kind), "number": notice.number, "day": notice.day.description])
     }
 
     static func standing(_ status: ListingStatus) -> String {
@@ -49,10 +49,10 @@ extension Texts {
 
     static func otherDay(_ occurrence: Occurrence) -> String {
       occurrence.day == occurrence.statedDay
-        ? say("following.other-day.a-document-of-was", ["statedDay": occurrence.statedDay])
+        ? say("following.other-day.a-document-of-was", ["statedDay": occurrence.statedDay.description])
         : say(
           "following.other-day.what-a-document-said",
-          ["statedDay": occurrence.statedDay, "day": occurrence.day])
+          ["statedDay": occurrence.statedDay.description, "day": occurrence.day.description])
     }
   }
 }

@@ -45,24 +45,27 @@ extension Texts {
       let least = totals.openLines > 0 ? say("plan.totals.at-least") : ""
       let mark = totals.restsOnUnverified ? PlanWords.mark : ""
       var lines = [
-        say("plan.totals.specimens", ["least": least, "specimenCount": totals.specimenCount, "mark": mark])
+        say(
+          "plan.totals.specimens",
+          ["least": least, "specimenCount": String(totals.specimenCount), "mark": mark])
       ]
       lines.append(
         say(
           "plan.totals.observations",
-          ["least": least, "observationCount": totals.observationCount, "mark": mark]))
+          ["least": least, "observationCount": String(totals.observationCount), "mark": mark]))
       if totals.calibrations > 0 {
         lines.append(
           say(
             "plan.totals.calibrations-at-least-of",
             [
-              "calibrations": totals.calibrations, "mark": mark,
-              "calibrationObservations": totals.calibrationObservations,
+              "calibrations": String(totals.calibrations), "mark": mark,
+              "calibrationObservations": String(totals.calibrationObservations),
             ])
         )
       }
       if totals.conditionings > 0 {
-        lines.append(say("plan.totals.conditioning-runs-at-least", ["conditionings": totals.conditionings]))
+        lines.append(
+          say("plan.totals.conditioning-runs-at-least", ["conditionings": String(totals.conditionings)]))
       }
       if let time = time(totals, rate: rate) { lines.append(time) }
       return lines
@@ -77,7 +80,7 @@ extension Texts {
           "plan.time",
           [
             "least": totals.openLines > 0 ? say("plan.time.at-least") : "", "hours": hours,
-            "shots": Texts.count(totals.shotCount, "counted.shots"), "rate": rate,
+            "shots": Texts.count(totals.shotCount, "counted.shots"), "rate": rate.description,
           ])
     }
 

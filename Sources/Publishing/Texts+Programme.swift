@@ -29,7 +29,7 @@ extension Texts {
   }
 
   /// What a document of the registry is.
-  static func document(_ kind: DocumentKind) -> String { say("document." + kind.rawValue) }
+  static func document(_ kind: DocumentKind) -> String { say(TextName("document." + kind.rawValue)) }
 
   static func since(_ day: String) -> String { say("history.since", ["day": day]) }
   static func asOf(_ day: String) -> String { say("history.as-of", ["day": day]) }
@@ -130,10 +130,10 @@ extension Texts {
   /// What to know about the day of an event that was corrected.
   static func correctedDay(_ occurrence: Occurrence) -> String? {
     guard occurrence.correction != nil, occurrence.day != occurrence.statedDay else { return nil }
-    return say("history.corrected-day", ["statedDay": occurrence.statedDay])
+    return say("history.corrected-day", ["statedDay": occurrence.statedDay.description])
   }
 
   static func voided(_ occurrence: Occurrence) -> String {
-    say("history.voided", ["statedDay": occurrence.statedDay, "act": occurrence.act.word])
+    say("history.voided", ["statedDay": occurrence.statedDay.description, "act": occurrence.act.word])
   }
 }

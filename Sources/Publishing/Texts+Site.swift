@@ -48,8 +48,13 @@ extension Texts {
       say("lists.page", ["heading": heading, "number": grouped(number), "count": grouped(count)])
     }
 
-    static func range(_ first: Int, _ last: Int, of total: Int) -> String {
-      say("lists.range", ["first": grouped(first), "last": grouped(last), "total": grouped(total)])
+    /// From which model to which a page goes, as the running heads of a dictionary say.
+    static func range(_ first: String, _ last: String) -> String {
+      say("lists.range.alone", ["first": first, "last": last])
+    }
+
+    static func range(_ range: String, of models: String) -> String {
+      say("lists.range.of-all", ["models": models, "range": range])
     }
 
     static func description(_ heading: String, _ site: String) -> String {

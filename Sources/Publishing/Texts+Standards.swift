@@ -137,7 +137,8 @@ extension Texts {
   }
 
   static func amendment(_ amendment: AmendmentReference) -> String {
-    say("determination.amendment", ["amendment": amendment.title, "effective": amendment.effective])
+    say(
+      "determination.amendment", ["amendment": amendment.title, "effective": amendment.effective.description])
   }
 
   /// What the other way of acceptance would come to; nil where it is the same.

@@ -9,7 +9,7 @@ enum Texts {
   @TaskLocal static var wording = Wording.english
 
   /// The text of a name in the language of what is being made.
-  static func say(_ name: String, _ values: KeyValuePairs<String, any CustomStringConvertible> = [:])
+  static func say(_ name: TextName, _ values: KeyValuePairs<StaticString, String> = [:])
     -> String
   {
     wording.text(name, values)
@@ -18,7 +18,7 @@ enum Texts {
   /// Stands where a table has nothing to say.
   static let none = "—"
 
-  static func percent(_ number: Int) -> String { say("word.percent", ["number": number]) }
+  static func percent(_ number: Int) -> String { say("word.percent", ["number": String(number)]) }
   static var verified: String { say("word.verified") }
   /// Between short facts on one line.
   static let separator = " · "
@@ -78,14 +78,12 @@ enum Texts {
   }
 
   /// How many there are of something that has two texts, one for a single one.
-  static func count(_ number: Int, _ name: String) -> String {
-    say(number == 1 ? name + ".one" : name + ".other", ["count": grouped(number)])
+  static func count(_ number: Int, _ name: CountedName) -> String {
+    say(name.text(of: number), ["count": grouped(number)])
   }
 
   /// The same where the number stands apart.
-  static func noun(_ number: Int, _ name: String) -> String {
-    say(number == 1 ? name + ".one" : name + ".other")
-  }
+  static func noun(_ number: Int, _ name: CountedName) -> String { say(name.text(of: number)) }
 
   /// How many there are of what a definition has a noun for.
   static func count(_ number: Int, _ singular: String, _ plural: String) -> String {
@@ -199,14 +197,8 @@ extension Texts {
   static var limit: String { say("determination.limit") }
   static var measured: String { say("determination.measured") }
   static var margin: String { say("determination.margin") }
-  /// What a rule compares with its limit: a measured value, or one that was computed from all of them.
-  static func measured(by rule: String) -> String {
-    switch rule {
-    case "tolerance bound": say("determination.measured.tolerance-bound")
-    case "fitted probability": say("determination.measured.fitted-probability")
-    default: measured
-    }
-  }
+  static var toleranceBound: String { say("determination.measured.tolerance-bound") }
+  static var fittedProbability: String { say("determination.measured.fitted-probability") }
   static var number: String { say("determination.number") }
   static var leftOut: String { say("determination.left-out") }
   /// Why observations are left out that break no rule of the standard.
@@ -229,20 +221,26 @@ extension Texts {
   }
 
   static func standing(of adoption: StandardReference.Adoption?) -> String {
-    adoption.map { say("determination.standing.adopted-on-by", ["day": $0.day, "role": $0.role]) }
+    adoption.map {
+      say("determination.standing.adopted-on-by", ["day": $0.day.description, "role": $0.role])
+    }
       ?? say("determination.standing.draft-nobody-has-adopted")
   }
 
   /// The same beside a tag that says `Adopted` or `Draft`.
   static func adoption(_ adoption: StandardReference.Adoption?) -> String {
-    adoption.map { say("determination.adoption.on-by", ["day": $0.day, "role": $0.role]) }
+    adoption.map { say("determination.adoption.on-by", ["day": $0.day.description, "role": $0.role]) }
       ?? say("determination.adoption.nobody-has-adopted-this")
   }
 
   /// A clause as it is cited: numbers need the word, tables and definitions bring theirs.
   static func clause(_ clause: String) -> String {
+    needsWord(clause) ? say("determination.clause", ["clause": clause]) : clause
+  }
+
+  static func needsWord(_ clause: String) -> Bool {
     let isNumber = clause.utf8.first.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
-    return isNumber || clause == "not located" ? say("determination.clause", ["clause": clause]) : clause
+    return isNumber || clause == "not located"
   }
 
   static func restsOn(unverified count: Int) -> String {
@@ -337,17 +335,8 @@ extension Texts {
     say("determination.groups", ["count": grouped(count), "outcome": Texts.outcome(outcome).lowercased()])
   }
 
-  static func counted(_ count: Int, _ noun: String, leftOut: Int) -> String {
-    say("determination.counted", ["observations": Texts.count(count, noun, noun + "s")])
-      + (leftOut > 0 ? ", \(grouped(leftOut)) \(Texts.leftOut)" : "")
-  }
-
   static func restsOnUnverified(_ count: Int) -> String {
     say("determination.rests-on-unverified", ["points": Texts.count(count, "counted.points")])
-  }
-
-  static func cited(_ figure: CitedFigure) -> String {
-    "\(figure.name): \(figure.value) (\(clause(figure.clause)))"
   }
 
   /// What is left of a group's particulars where single observations are not public.
@@ -372,19 +361,16 @@ extension Texts {
     "\(name): \(reason)" + (clause.isEmpty ? "" : " \(Texts.clause(clause).capitalizedFirst).") + " \(place)"
   }
 
-  static func observation(_ name: String, value: String, place: String) -> String {
-    "\(name): \(value) \(place)"
-  }
-
   /// Such as `shot 3 of S12`.
   static func observation(_ noun: String, number: Int, of specimen: String) -> String {
-    say("determination.observation", ["noun": noun, "number": number, "specimen": specimen]).capitalizedFirst
+    say("determination.observation", ["noun": noun, "number": String(number), "specimen": specimen])
+      .capitalizedFirst
   }
 
   /// Where an observation stands; a report that is the only one needs no name.
   static func place(report: String?, line: Int) -> String {
-    report.map { say("determination.place.report-line", ["report": $0, "line": line]) }
-      ?? say("determination.place.line-of-the-report", ["line": line])
+    report.map { say("determination.place.report-line", ["report": $0, "line": String(line)]) }
+      ?? say("determination.place.line-of-the-report", ["line": String(line)])
   }
 
   static func statistic(_ name: String) -> String {
@@ -472,7 +458,7 @@ extension Texts {
     }
 
     static func stripNote(count: Int, bound: String?) -> String {
-      let shots = say("plot.strip-note.n", ["count": count])
+      let shots = say("plot.strip-note.n", ["count": String(count)])
       return bound.map { say("plot.strip-note.bound", ["shots": shots, "bound": $0]) } ?? shots
     }
 
@@ -518,7 +504,7 @@ extension Texts {
           "plot.curve-summary.by-with-outcome",
           [
             "observations": Texts.count(shots, "counted.observations"), "quantity": quantity,
-            "events": events, "event": event,
+            "events": String(events), "event": event,
           ])
       if let v05, let v50 {
         text += say("plot.curve-summary.by-the-fitted-curve", ["v05": v05, "v50": v50])

@@ -18,6 +18,9 @@ struct WordingTests {
       for match in text.matches(of: #/say\(\s*"([a-z][^"\\]*[^."\\])"/#) {
         names.insert(String(match.output.1))
       }
+      for match in text.matches(of: #/(?:: TextName = |RepeatedText\()"([^"\\]+)"/#) {
+        names.insert(String(match.output.1))
+      }
       for match in text.matches(of: #/"(counted\.[^"\\]+)"/#) {
         names.formUnion([match.output.1 + ".one", match.output.1 + ".other"].map { String($0) })
       }
@@ -35,8 +38,8 @@ struct WordingTests {
   func complete() throws {
     let asked = try Self.asked()
     #expect(asked.count > 700)
-    #expect(asked.subtracting(Wording.english.names).sorted() == [])
-    #expect(Set(Wording.english.names).subtracting(asked).sorted() == [])
+    #expect(asked.subtracting(Wording.names).sorted() == [])
+    #expect(Set(Wording.names).subtracting(asked).sorted() == [])
   }
 
   @Test(
@@ -59,7 +62,7 @@ struct WordingTests {
   /// Every text of the catalogue with other letters, so that no word of English is left in it.
   private static var translation: [String: String] {
     Dictionary(
-      uniqueKeysWithValues: Wording.english.names.map { name in
+      uniqueKeysWithValues: Wording.names.map { name in
         let text = Wording.english.source(of: name) ?? ""
         let marks = #/\{\{\{.*?\}\}\}|\{\{.*?\}\}|<(?:\{\{.*?\}\}|[^<>])*>|&[a-z]+;/#
         var (said, rest) = ("", text[...])
@@ -107,7 +110,7 @@ struct WordingTests {
     #expect(Set(own.keys) == Set(plain.keys))
     // What stands between what is filled in, where it is long enough to be no accident.
     let phrases = Set(
-      Wording.english.names.filter { $0 != "page.language" }
+      Wording.names.filter { $0 != "page.language" }
         .flatMap { name -> [String] in
           let text = Wording.english.source(of: name) ?? ""
           return text.replacing(#/\{\{.*?\}\}|<(?:\{\{.*?\}\}|[^<>])*>|&[a-z]+;/#, with: "\n").split(

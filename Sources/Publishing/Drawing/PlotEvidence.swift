@@ -11,6 +11,8 @@ struct PlotEvidence {
   let used: [(index: Int, report: Report)]
   /// The roles of the level's threats.
   let roles: [String: String]
+  /// The places of the specimens of each report that was used, by identifier.
+  private let specimens: [[String: Int]]
 
   /// - Parameter reports: the reports that were judged, in the determination's order; nil where one is not at hand.
   init(standard: Standard, determination: Determination, reports: [Report?]) {
@@ -23,6 +25,9 @@ struct PlotEvidence {
         report.model.kind == subject.kind
       else { return nil }
       return (index, report)
+    }
+    specimens = used.map { _, report in
+      Dictionary(report.specimens.indices.map { (report.specimens[$0].id, $0) }) { first, _ in first }
     }
     var roles: [String: String] = [:]
     if case .listed(let threats) = standard.level(subject.level)?.threats {
@@ -208,16 +213,14 @@ extension PlotEvidence {
     for (place, (index, report)) in used.enumerated() where group.report == nil || group.report == index {
       let leftOut = Set(
         group.leftOut.lazy.filter { $0.observation.report == index }.map(\.observation.line))
-      // Series of one specimen often follow each other.
-      var specimen: Specimen?
       for series in report.series where series.method == selection.method {
-        if let role = selection.role, series.threat.flatMap({ roles[$0] }) != role { continue }
-        if let threat = series.threat, roles[threat] == nil { continue }
         if let groupThreat, series.threat != groupThreat { continue }
         let label = series.specimen ?? series.id ?? series.method
         if let wanted, label != wanted { continue }
-        if let id = series.specimen, id != specimen?.id { specimen = report.specimen(id) }
-        let tested = series.specimen == nil ? nil : specimen
+        let role = series.threat.flatMap { roles[$0] }
+        if series.threat != nil, role == nil { continue }
+        if let wanted = selection.role, role != wanted { continue }
+        let tested = series.specimen.flatMap { specimens[place][$0] }.map { report.specimens[$0] }
         if let condition = selection.condition, tested?.condition != condition { continue }
         if let size = selection.size, tested?.size != size { continue }
         if let groupCondition, tested?.condition != groupCondition { continue }

@@ -101,14 +101,21 @@ struct SVG: ~Copyable {
     body.raw("</g>\n")
   }
 
-  /// One of ``marks(_:radius:_:)``, with a title where `title` writes one.
+  /// One of ``marks(_:radius:_:)``.
+  mutating func mark(_ shape: MarkShape.Sized, x: Double, y: Double) {
+    body.raw("<")
+    body.raw(shape.element)
+    shape.write(x: x, y: y, to: &body)
+    body.raw("/>\n")
+  }
+
+  /// One of ``marks(_:radius:_:)``, with a title, which `title` writes.
   mutating func mark(
-    _ shape: MarkShape.Sized, x: Double, y: Double, title: ((inout MarkupWriter) -> Void)? = nil
+    _ shape: MarkShape.Sized, x: Double, y: Double, title: (inout MarkupWriter) -> Void
   ) {
     body.raw("<")
     body.raw(shape.element)
     shape.write(x: x, y: y, to: &body)
-    guard let title else { return body.raw("/>\n") }
     body.raw("><title>")
     title(&body)
     body.raw("</title></")

@@ -91,7 +91,7 @@ extension StripPlot {
   private var table: MarkupBytes {
     var html = HTMLTable(
       caption: Texts.Plot.groupTable(quantity),
-      columns: Texts.Plot.groupColumns.map { .init($0, isNumber: $0 != Texts.Plot.groupColumns[0]) })
+      columns: Texts.Plot.groupColumns.enumerated().map { .init($1, isNumber: $0 > 0) })
     for strip in strips {
       html.row([
         strip.title, "\(strip.shots.count)", strip.shots.max { $0.value < $1.value }?.text ?? Texts.none,
