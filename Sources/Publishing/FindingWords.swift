@@ -99,7 +99,7 @@ struct FindingWords: Sendable {
       case 2: out.raw(observation.specimen)
       case 3: out.raw(observation.value)
       case 4: out.number(observation.line)
-      default: out.raw(report ?? "")
+      default: out.raw(report?.isolated ?? "")
       }
     }
   }

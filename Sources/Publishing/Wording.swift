@@ -137,7 +137,7 @@ extension Wording {
           assertionFailure("nothing is filled into \(hole.name) of: \(source)")
           continue
         }
-        out.raw(values[place].value)
+        out.raw(values[place].value.isolated)
       }
       out.raw(end)
       return out.text
