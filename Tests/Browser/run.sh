@@ -39,5 +39,11 @@ rm -rf "$place/many"
 cp -R "$place/site" "$place/many"
 PROOFMARK_MANY="$place/many" ${SWIFT:-swift} test --skip-build --filter SearchIndexTests > "$place/many.log" 2>&1 \
   || { cat "$place/many.log"; exit 1; }
+# A site whose names were chosen badly, or in bad faith.
+names=Tests/PublishingTests/Fixtures/hostile-names.json
+rm -rf "$place/hostile"
+python3 Tests/Browser/hostile_documents.py "$names" "$place/hostile/documents"
+"$binary" import --registry "$place/hostile/registry.sqlite" "$place/hostile/documents" > /dev/null
+"$binary" publish --registry "$place/hostile/registry.sqlite" --output "$place/hostile/site" > /dev/null
 "$place/venv/bin/python" Tests/Browser/browser.py "$place/site" "$place/shots" "$binary" "$place/registry.sqlite" \
-  "$place/many" "$place/own"
+  "$place/many" "$place/own" "$place/hostile/site" "$names"
