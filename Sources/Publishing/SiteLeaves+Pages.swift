@@ -38,7 +38,9 @@ extension SiteLeaves {
         return Publishing.context([
           "setting": Texts.settingSentence(site.setting),
           "downloads": guide == .procurement ? ListFormat.downloads : nil,
-          "signed": site.seal.map { ["key": SiteSeal.keyFile, "encoded": $0.encodedKey] as Context },
+          "signed": site.seal.map {
+            ["key": SiteSeal.keyFile, "encoded": $0.encodedKey, "hasPacks": site.evidence != nil] as Context
+          },
           "pack": site.evidence == nil ? nil : example.map { map.pack($0) },
           "example": site.proof == nil
             ? nil
