@@ -17,10 +17,13 @@ public struct Changes: Sendable {
   /// - Parameters:
   ///   - first: the first day of the span.
   ///   - last: the last day of the span.
-  public init(_ snapshot: Snapshot, from first: Day, through last: Day) throws(RegistryError) {
+  ///   - today: what comes later is told as what is to come; nil: everything is told as past.
+  public init(
+    _ snapshot: Snapshot, from first: Day, through last: Day, today: Day? = nil
+  ) throws(RegistryError) {
     let span = first...max(first, last)
     entries = try snapshot.histories().flatMap { model, history in
-      HistoryText(history, until: span.upperBound).events.compactMap { event -> Entry? in
+      HistoryText(history, until: span.upperBound, today: today).events.compactMap { event -> Entry? in
         if span.contains(event.day) { return Entry(model: model, event: event, isLate: false) }
         let isLate = event.day < first && event.recorded.day.map(span.contains) ?? false
         return isLate ? Entry(model: model, event: event, isLate: true) : nil

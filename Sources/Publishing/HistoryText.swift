@@ -30,8 +30,10 @@ public struct HistoryText: Sendable {
     public var sequence: Int64
   }
 
-  /// - Parameter last: the last day that is told of.
-  public init(_ history: ModelHistory, until last: Day) {
+  /// - Parameters:
+  ///   - last: the last day that is told of.
+  ///   - today: that a list ends or is opened later is told as what is to come; nil: everything is told as past.
+  public init(_ history: ModelHistory, until last: Day, today: Day? = nil) {
     let turns = history.turns(until: last)
     events = history.entries.prefix { $0.occurrence.day <= last }.map { entry in
       let occurrence = entry.occurrence
@@ -54,12 +56,24 @@ public struct HistoryText: Sendable {
         .filter { $0.day <= day && $0.act.kind.canChangeList }.map(\.sequence).max()
       let turn = Event(
         day: day, recorded: policy.recorded,
-        sentence: status == .ended
-          ? Texts.Following.ended(history.standard, last: day.adding(days: -1).description)
-          : Texts.Following.opened(history.standard), reasons: [], note: nil, status: status, isChange: true,
+        sentence: HistoryText.turn(
+          status, history.standard, on: day, isToCome: today.map { day > $0 } ?? false),
+        reasons: [], note: nil, status: status, isChange: true,
         isPublic: true, sha256: policy.sha256, kind: .programme, sequence: max(policy.sequence, before ?? 0))
       events.insert(turn, at: events.firstIndex { $0.day >= day } ?? events.endIndex)
     }
+  }
+
+  /// That the list of a standard ended, or was opened again.
+  private static func turn(
+    _ status: ListingStatus, _ standard: String, on day: Day, isToCome: Bool
+  ) -> String {
+    guard status == .ended else {
+      return isToCome ? Texts.Following.opens(standard) : Texts.Following.opened(standard)
+    }
+    let last = day.adding(days: -1).description
+    return isToCome
+      ? Texts.Following.ends(standard, last: last) : Texts.Following.ended(standard, last: last)
   }
 
   /// What corrections say never was, a sentence each.

@@ -43,8 +43,16 @@ extension Texts {
       say("following.ended", ["standard": standard, "last": last])
     }
 
+    static func ends(_ standard: String, last: String) -> String {
+      say("following.ends", ["standard": standard, "last": last])
+    }
+
     static func opened(_ standard: String) -> String {
       say("following.opened", ["standard": standard])
+    }
+
+    static func opens(_ standard: String) -> String {
+      say("following.opens", ["standard": standard])
     }
 
     static func otherDay(_ occurrence: Occurrence) -> String {

@@ -38,11 +38,14 @@ struct ChangesCommand: ParsableCommand {
   }
 
   func run() throws {
-    let last = try until ?? Day.today()
+    let today = try Day.today()
+    let last = until ?? today
     if last < since { throw ValidationError("The span ends on \(last), before it begins on \(since).") }
     let snapshot = try RegistryAccess.snapshot(
       registry.resolved, at: Vantage(asOf: last, asKnown: asKnown?.moment))
-    let changes = try RegistryAccess.reporting { try Changes(snapshot, from: since, through: last) }
+    let changes = try RegistryAccess.reporting {
+      try Changes(snapshot, from: since, through: last, today: today)
+    }
     switch format {
     case .csv: Terminal.write(changes.csv)
     case .json: Terminal.write(changes.json)

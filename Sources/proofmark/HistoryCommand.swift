@@ -31,7 +31,7 @@ struct HistoryCommand: ParsableCommand {
     guard let history = try RegistryAccess.reporting({ try snapshot.history(of: listing.key) }) else {
       return
     }
-    let events = HistoryText(history, until: snapshot.day).events
+    let events = try HistoryText(history, until: snapshot.day, today: .today()).events
     switch format {
     case .json: try JSONOutput.print(HistoryReport(listing, events, HistoryText.voided(history)))
     case .text: show(listing, events, HistoryText.voided(history), on: snapshot.day)

@@ -296,6 +296,21 @@ struct FollowingTests {
       #expect(
         changes.entries.filter { $0.event.isChange }.map { "\($0.event.day) \($0.event.status)" }
           == turns.map { "\($0.0) \($0.1)" })
+      #expect(
+        changes.entries.filter { $0.event.isChange }.map(\.event.sentence) == entries.dropFirst().map(\.what))
+      // Told on a day between them, what is to come is no past.
+      func told(on today: String) throws -> [String] {
+        try Changes(snapshot, from: first, through: last, today: Day(today)).entries
+          .filter { $0.event.isChange }.map(\.event.sentence)
+      }
+      #expect(try told(on: "2025-10-01") == entries.dropFirst().map(\.what))
+      #expect(
+        try told(on: "2025-09-30") == [
+          entries[1].what, entries[2].what,
+          "The list of TOY-1 ends on 2025-09-30: its models are on the list until then.",
+        ])
+      #expect(
+        try told(on: "2025-02-28")[1] == "The list of TOY-1 is opened again: its models are on it as before.")
       let dossier = try #require(try snapshot.dossiers().first { $0.listing.designation == "HX-0" })
       let history = try #require(dossier.history)
       let periods = history.periods(until: last).dropFirst()
