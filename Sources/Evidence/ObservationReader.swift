@@ -89,7 +89,7 @@ struct ObservationReader {
 
   /// Most outcomes are the same as the one before.
   private mutating func outcome(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    if !lastOutcome.utf8.elementsEqual(bytes) { lastOutcome = String(decoding: bytes, as: UTF8.self) }
+    if !lastOutcome.utf8.elementsEqual(bytes) { lastOutcome = ReportHandler.token(bytes) }
     return lastOutcome
   }
 
@@ -110,8 +110,7 @@ struct ObservationReader {
     next = 0
     element.forEachAttribute { name, value in
       switch meaning(of: name, measures) {
-      case .measure where ReportHandler.token(value).isEmpty,
-        .outcome where ReportHandler.token(value).isEmpty:
+      case .measure where ReportHandler.isBlank(value), .outcome where ReportHandler.isBlank(value):
         open.note(name.text, number: observations.count)
       case .measure(let index):
         do throws(ExactDecimal.Problem) {
@@ -120,7 +119,7 @@ struct ObservationReader {
           report.unreadableNumber(name.text, found: String(decoding: value, as: UTF8.self), error, line: line)
         }
       case .number: number = Int(digits: value) ?? Int(ReportHandler.token(value)) ?? 0
-      case .outcome: outcome = ReportHandler.token(value)
+      case .outcome: outcome = self.outcome(value)
       case .item: item = ReportHandler.token(value)
       case .fair: claimedFair = ReportHandler.token(value) == "yes"
       case .remark: remark = ReportHandler.token(value)

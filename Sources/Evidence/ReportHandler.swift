@@ -385,6 +385,9 @@ struct ReportHandler: ElementHandler {
       ? words(bytes).joined(separator: " ") : String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Whether ``token(_:)`` of a value is empty.
+  static func isBlank(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.allSatisfy(isSpace) }
+
   /// The words of a value that is a list.
   fileprivate static func words(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
     // Most lists have one word.

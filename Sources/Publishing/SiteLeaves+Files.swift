@@ -32,16 +32,31 @@ extension SiteLeaves {
       title: site.title, keeper: site.keeper, filter: [.init("status", "listed")],
       day: site.day == nil ? nil : site.ground?.day ?? site.day,
       checkpoint: site.ground?.checkpoint, isExample: site.isExample)
+    // What all of them follow from is gathered once.
+    var listed = Ingredients()
+    listedRows(&listed)
+    let (key, rows) = (listed.key, listedRows)
     return ListFormat.allCases.map { format in
       file(
         format.file,
-        from: { [self] ingredients in
-          listedRows(&ingredients)
+        from: { [site] ingredients in
+          ingredients.add(key)
           guard format != .csv else { return }
           ingredients.add(origin.day?.description)
           ingredients.add([site.title, site.keeper, origin.checkpoint?.text ?? ""])
         }
-      ) { [self] in try ListExport.bytes(site.rows.filter(\.isListed), from: origin, as: format) }
+      ) { try ListExport.bytes(rows(), from: origin, as: format) }
+    }
+  }
+
+  /// The lines of the list, copied once for all exports; nothing of them is held where no export is written.
+  private var listedRows: () -> [ListRow] {
+    var rows: [ListRow]?
+    return { [site] in
+      if let rows { return rows }
+      let listed = site.rows.filter(\.isListed)
+      rows = listed
+      return listed
     }
   }
 

@@ -217,12 +217,13 @@ extension LogisticPlot {
         group.map { axis.position($0.value) }, spacing: 7.4, limit: Layout.lanes - 1, oneSided: true)
       guard !group.isEmpty else { continue }
       let shape = isEvent ? Marker.cross : .circle
+      let outcome = isEvent ? event : nonEvent
       svg.marks(shape) { svg, sized in
         for (shot, lane) in zip(group, lanes) {
           let offset = 6 + Double(lane) * Layout.lane
           svg.mark(
             sized, x: axis.position(shot.value), y: isEvent ? Layout.top - offset : Layout.bottom + offset
-          ) { shot.writeName(to: &$0, outcome: shot.outcome ?? (isEvent ? event : nonEvent)) }
+          ) { shot.writeName(to: &$0, outcome: shot.outcome ?? outcome) }
         }
       }
     }

@@ -165,12 +165,22 @@ extension LogisticPlot.Curve {
 // MARK: - Observations
 
 extension PlotEvidence {
-  /// An observation with what it was made on.
+  /// Where an observation is, and what it was made on. It is looked at in its place: copies of hundreds of observations, and
+  /// of what they are in, would take longer than the picture.
   private struct Sighted {
     /// The place of its report among those that were used.
     let report: Int
+    let series: Int
+    let place: Int
     let label: String
-    let observation: Observation
+  }
+
+  /// How a report states a quantity.
+  private struct Stated {
+    let measure: Int
+    let unit: Unit
+    /// Whether it is the unit of the picture.
+    let isSame: Bool
   }
 
   /// Observations as pictures show them; those without the quantity are left out.
@@ -179,25 +189,31 @@ extension PlotEvidence {
   ) -> [PlottedShot] {
     let measures = used.map { _, report in
       report.measures.firstIndex { $0.quantity == quantity }.flatMap { index in
-        report.measures[index].unit.map { (index: index, unit: $0, isSame: $0 == unit) }
+        report.measures[index].unit.map {
+          Stated(measure: index, unit: $0, isSame: $0 == unit)
+        }
       }
     }
-    var titles: [(id: String, title: String)] = (method?.outcomes ?? []).map { ($0.id, $0.title) }
-    return sighted.compactMap { one in
-      guard let (measure, stated, isSame) = measures[one.report],
-        let value = one.observation.value(of: measure),
-        let amount = isSame ? value : try? Amount(value, stated).converted(to: unit).value
-      else { return nil }
-      var title: String?
-      if let outcome = one.observation.outcome {
-        if !titles.contains(where: { $0.id == outcome }) { titles.append((outcome, outcome)) }
-        title = titles.first { $0.id == outcome }?.title
+    let known: [(id: String, title: String)] = (method?.outcomes ?? []).map { ($0.id, $0.title) }
+    var shots: [PlottedShot] = []
+    shots.reserveCapacity(sighted.count)
+    for report in used.indices {
+      guard let stated = measures[report] else { continue }
+      for one in sighted where one.report == report {
+        let observation = used[report].report.series[one.series].observations[one.place]
+        guard let value = observation.value(of: stated.measure),
+          let amount = stated.isSame ? value : try? Amount(value, stated.unit).converted(to: unit).value
+        else { continue }
+        let outcome = observation.outcome
+        shots.append(
+          PlottedShot(
+            specimen: one.label, number: observation.number, line: observation.line,
+            value: amount.doubleValue, text: value.description(in: stated.unit),
+            outcome: outcome.map { outcome in known.first { $0.id == outcome }?.title ?? outcome },
+            isEvent: event != nil && outcome == event))
       }
-      return PlottedShot(
-        specimen: one.label, number: one.observation.number, line: one.observation.line,
-        value: amount.doubleValue, text: value.description(in: stated), outcome: title,
-        isEvent: event != nil && one.observation.outcome == event)
     }
+    return shots
   }
 
   /// The observations that were counted in a group; nil where they are not as many as the judge counted, because a
@@ -213,7 +229,8 @@ extension PlotEvidence {
     for (place, (index, report)) in used.enumerated() where group.report == nil || group.report == index {
       let leftOut = Set(
         group.leftOut.lazy.filter { $0.observation.report == index }.map(\.observation.line))
-      for series in report.series where series.method == selection.method {
+      for at in report.series.indices where report.series[at].method == selection.method {
+        let series = report.series[at]
         if let groupThreat, series.threat != groupThreat { continue }
         let label = series.specimen ?? series.id ?? series.method
         if let wanted, label != wanted { continue }
@@ -225,9 +242,9 @@ extension PlotEvidence {
         if let size = selection.size, tested?.size != size { continue }
         if let groupCondition, tested?.condition != groupCondition { continue }
         if let groupSize, tested?.size != groupSize { continue }
-        for observation in series.observations
-        where leftOut.isEmpty || !leftOut.contains(observation.line) {
-          counted.append(Sighted(report: place, label: label, observation: observation))
+        for shot in series.observations.indices
+        where leftOut.isEmpty || !leftOut.contains(series.observations[shot].line) {
+          counted.append(Sighted(report: place, series: at, place: shot, label: label))
         }
       }
     }
