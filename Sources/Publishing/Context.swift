@@ -126,6 +126,40 @@ struct Context: ExpressibleByDictionaryLiteral {
     }
   }
 
+  /// The same without an array in between: `fill` adds the value of each name, in the order of the names.
+  init(_ names: [TemplateName], _ fill: (inout Filling) -> Void) {
+    storage = Storage.create(minimumCapacity: names.count) { _ in names.count }
+    storage.withUnsafeMutablePointerToElements { slots in
+      var filling = Filling(slots: slots, names: names)
+      fill(&filling)
+      filling.finish()
+    }
+  }
+
+  /// The values of a context that is being made.
+  struct Filling {
+    fileprivate let slots: UnsafeMutablePointer<Slot>
+    fileprivate let names: [TemplateName]
+    private var count = 0
+
+    fileprivate init(slots: UnsafeMutablePointer<Slot>, names: [TemplateName]) {
+      (self.slots, self.names) = (slots, names)
+    }
+
+    /// Adds the value of the next name; there is one for each.
+    @inline(__always)
+    mutating func add(_ value: consuming TemplateValue) {
+      guard count < names.count else { return assertionFailure("there is no name for a further value") }
+      (slots + count).initialize(to: Slot(value: value, name: names[count]))
+      count += 1
+    }
+
+    fileprivate mutating func finish() {
+      assert(count == names.count, "\(names[min(count, names.count - 1)].text) has no value")
+      while count < names.count { add(.none) }
+    }
+  }
+
   /// Each name once, with its value. What the pointer leads to is there for as long as the context is held.
   var slots: UnsafeBufferPointer<Slot> {
     storage.withUnsafeMutablePointers { count, slots in

@@ -83,16 +83,18 @@ struct FindingView {
 
   private func group(_ group: GroupResult, noun: String) -> Context {
     let withheld = setting == .full ? [] : Texts.withheld(group)
-    return Context(
-      Names.group,
-      [
-        .text(group.outcome.className), .text(Icon.markup(group.outcome)),
-        .text(words.outcome(group.outcome)), .text(title(of: group, noun: noun)),
-        .text(words.counted(group.counted, noun, leftOut: group.leftOut.count)),
-        .flag(group.outcome != .met), .context(FoldedList(group.gaps).context), .texts(withheld),
-        .context(rule(group.result, noun: noun)),
-        .context(setting == .full ? leftOut(of: group, noun: noun).context : nil),
-      ])
+    return Context(Names.group) { values in
+      values.add(.text(group.outcome.className))
+      values.add(.text(Icon.markup(group.outcome)))
+      values.add(.text(words.outcome(group.outcome)))
+      values.add(.text(title(of: group, noun: noun)))
+      values.add(.text(words.counted(group.counted, noun, leftOut: group.leftOut.count)))
+      values.add(.flag(group.outcome != .met))
+      values.add(.context(FoldedList(group.gaps).context))
+      values.add(.texts(withheld))
+      values.add(.context(rule(group.result, noun: noun)))
+      values.add(.context(setting == .full ? leftOut(of: group, noun: noun).context : nil))
+    }
   }
 
   private func leftOut(of group: GroupResult, noun: String) -> FoldedList {
@@ -114,36 +116,41 @@ struct FindingView {
   }
 
   private func rule(_ result: RuleResult, noun: String) -> Context {
-    var facts = [
-      result.limit.map { fact(words.limit, $0, note: result.clause.map(words.clause)) },
-      result.measured.map { fact(words.measured(by: result.rule), $0) },
-      result.margin.map { fact(words.margin, FindingView.signed($0)) },
-    ].compactMap { $0 }
-    facts += result.statistics.compactMap { statistic in
+    var facts: [TemplateValue] = []
+    if let limit = result.limit {
+      facts.append(fact(words.limit, limit, note: result.clause.map(words.clause)))
+    }
+    if let measured = result.measured { facts.append(fact(words.measured(by: result.rule), measured)) }
+    if let margin = result.margin { facts.append(fact(words.margin, FindingView.signed(margin))) }
+    for statistic in result.statistics {
       let value = statistic.unit.isEmpty ? statistic.value : "\(statistic.value) \(statistic.unit)"
       // The bound is what the rule compares with its limit, and was just told.
-      return statistic.name == "bound" && value == result.measured
-        ? nil : fact(words.statistic(statistic.name), value)
+      if statistic.name == "bound", value == result.measured { continue }
+      facts.append(fact(words.statistic(statistic.name), value))
     }
     var observations = lines(result.observations, noun: noun)
     let more = result.decisiveCount - result.observations.count
-    if more > 0, !observations.isEmpty { observations.append(Texts.andMore(more)) }
-    return Context(
-      Names.rule,
-      [
-        .text(result.outcome.className), .text(Icon.markup(result.outcome)),
-        .text(words.outcome(result.outcome)),
-        .text(words.combination(result.rule) ?? result.statement.capitalizedFirst), .flag(!facts.isEmpty),
-        .contexts(facts), .flag(!result.isVerified && result.children.isEmpty),
-        .text(result.reason?.capitalizedFirst), .flag(!observations.isEmpty), .texts(observations),
-        .flag(!result.children.isEmpty), .contexts(result.children.map { rule($0, noun: noun) }),
-      ])
+    if more > 0, !observations.isEmpty { observations.append(.text(Texts.andMore(more))) }
+    return Context(Names.rule) { values in
+      values.add(.text(result.outcome.className))
+      values.add(.text(Icon.markup(result.outcome)))
+      values.add(.text(words.outcome(result.outcome)))
+      values.add(.text(words.combination(result.rule) ?? result.statement.capitalizedFirst))
+      values.add(.flag(!facts.isEmpty))
+      values.add(.list(facts))
+      values.add(.flag(!result.isVerified && result.children.isEmpty))
+      values.add(.text(result.reason?.capitalizedFirst))
+      values.add(.flag(!observations.isEmpty))
+      values.add(.list(observations))
+      values.add(.flag(!result.children.isEmpty))
+      values.add(.list(result.children.map { .context(rule($0, noun: noun)) }))
+    }
   }
 
-  private func lines(_ observations: [ObservationReference], noun: String) -> [String] {
+  private func lines(_ observations: [ObservationReference], noun: String) -> [TemplateValue] {
     if observations.isEmpty { return [] }
     let named = noun.capitalizedFirst
-    return observations.map { words.line(named, $0, report: report(of: $0)) }
+    return observations.map { .text(words.line(named, $0, report: report(of: $0))) }
   }
 
   /// A margin with a minus sign in the place of its hyphen.
@@ -152,8 +159,13 @@ struct FindingView {
     return margin[..<hyphen] + "−" + margin[margin.utf8.index(after: hyphen)...]
   }
 
-  private func fact(_ name: String, _ value: String, note: String? = nil) -> Context {
-    Context(Names.fact, [.text(name), .text(value), .text(note)])
+  private func fact(_ name: String, _ value: String, note: String? = nil) -> TemplateValue {
+    .context(
+      Context(Names.fact) { values in
+        values.add(.text(name))
+        values.add(.text(value))
+        values.add(.text(note))
+      })
   }
 
   private func place(_ observation: ObservationReference) -> String {

@@ -1,7 +1,8 @@
 import Conformity
 
 /// The words of findings, in the language of what is being made: looked up once for a page that says them hundreds of times.
-struct FindingWords: Sendable {
+/// They never change, and are shared: twenty texts would be copied with whatever uses them.
+final class FindingWords: Sendable {
   let limit = Texts.limit
   private let measured = Texts.measured
   private let toleranceBound = Texts.toleranceBound
