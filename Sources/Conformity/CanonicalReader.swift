@@ -142,8 +142,7 @@ struct CanonicalReader: ~Copyable {
   private mutating func text(
     _ content: UnsafeBufferPointer<UInt8>, _ start: Int, _ hash: UInt64, isASCII: Bool
   ) throws(Unexpected) -> String {
-    // What is so short needs no memory of its own.
-    guard content.count > 15 else { return try made(content, isASCII: isASCII) }
+    // The same few texts come again and again; to make one takes longer than to compare it, and a long one needs memory.
     let place = Int(hash >> 56)
     let (before, text) = known[place]
     if before >= 0, text.utf8.count == content.count, isSame(content, before) { return text }
