@@ -88,19 +88,17 @@ extension Site {
   /// - Returns: how many pages the site has.
   @discardableResult
   func write(to folder: SiteFolder, progress: (Int, Int) -> Void) throws -> Int {
-    try look.speaking { try writeSpoken(to: folder, progress: progress) }
-  }
-
-  private func writeSpoken(to folder: SiteFolder, progress: (Int, Int) -> Void) throws -> Int {
-    let leaves = SiteLeaves(self, templates: try Templates(look))
-    var (done, total) = (0, 0)
-    try leaves.each { leaf, pageCount in
-      try folder.put(leaf)
-      total = pageCount
-      guard leaf.isPage else { return }
-      done += 1
-      progress(done, total)
+    try look.speaking {
+      let leaves = SiteLeaves(self, templates: try Templates(look))
+      var (done, total) = (0, 0)
+      try leaves.each { leaf, pageCount in
+        try folder.put(leaf)
+        total = pageCount
+        guard leaf.isPage else { return }
+        done += 1
+        progress(done, total)
+      }
+      return total
     }
-    return total
   }
 }
