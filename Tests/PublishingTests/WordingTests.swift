@@ -42,6 +42,40 @@ struct WordingTests {
     #expect(Set(Wording.names).subtracting(asked).sorted() == [])
   }
 
+  /// The names of the values that stand behind a text's name, in `, ["a": x, "b": y]`; none where no list follows.
+  private static func values(behind text: Substring) -> [String] {
+    guard let list = text.prefixMatch(of: #/,\s*\[/#) else { return [] }
+    var (depth, rest, names) = (1, text[list.range.upperBound...], [String]())
+    while depth > 0, let first = rest.first {
+      if depth == 1, let name = rest.prefixMatch(of: #/"([A-Za-z0-9]+)":/#) {
+        names.append(String(name.output.1))
+        rest = rest[name.range.upperBound...]
+        continue
+      }
+      if "[(".contains(first) { depth += 1 }
+      if "])".contains(first) { depth -= 1 }
+      rest = rest.dropFirst()
+    }
+    return names
+  }
+
+  @Test("whoever says a text gives it just the values that it has places for")
+  func values() throws {
+    var count = 0
+    let files = FileManager.default.enumerator(at: Self.sources, includingPropertiesForKeys: nil)
+    for case let file as URL in files ?? .init() where file.pathExtension == "swift" {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for match in text.matches(of: #/say\(\s*"([a-z][^"\\]*[^."\\])"/#) {
+        let name = String(match.output.1)
+        let source = try #require(Wording.english.source(of: name), "\(name)")
+        let places = source.matches(of: #/\{\{(.*?)\}\}/#).map { String($0.output.1) }
+        #expect(Set(Self.values(behind: text[match.range.upperBound...])) == Set(places), "\(name)")
+        count += places.isEmpty ? 0 : 1
+      }
+    }
+    #expect(count > 100)
+  }
+
   @Test(
     "templates have no words of their own, but for commands to type", arguments: Templates.sources.map(\.0))
   func wordless(name: String) throws {
