@@ -90,11 +90,13 @@ package struct CanonicalJSON: ~Copyable {
   }
 
   package mutating func value(_ number: Int) {
-    if (0..<10).contains(number) {
-      text.append(UInt8(ascii: "0") + UInt8(number))
-    } else {
-      append(String(number))
-    }
+    if number < 0 { text.append(UInt8(ascii: "-")) }
+    append(digitsOf: number.magnitude)
+  }
+
+  private mutating func append(digitsOf number: UInt) {
+    if number >= 10 { append(digitsOf: number / 10) }
+    text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 
   package mutating func value(_ value: String) {

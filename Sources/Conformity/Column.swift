@@ -22,21 +22,20 @@ final class Column {
 
   init(_ quantity: String, in unit: Unit, of series: [SightedSeries], reports: [Report]) {
     let scales = reports.map { Column.scale(of: quantity, in: $0, unit: unit) }
-    var values: [ExactDecimal?] = []
-    values.reserveCapacity(series.last?.rows.upperBound ?? 0)
+    var values: [ExactDecimal?] = Array(repeating: nil, count: series.last?.rows.upperBound ?? 0)
     for one in series {
-      let observations = one.series.observations
-      switch scales[one.report] {
-      case .absent, .unreadable:
-        values.append(contentsOf: repeatElement(nil, count: one.rows.count))
-      case .direct(let measure):
-        observations.withUnsafeBufferPointer { observations in
-          for index in observations.indices { values.append(observations[index].value(of: measure)) }
-        }
-      case .converted(let measure, let stated):
-        for index in observations.indices {
-          let value = observations[index].value(of: measure)
-          values.append(value.flatMap { try? Amount($0, stated).converted(to: unit).value })
+      let start = one.rows.lowerBound
+      // In their place: the values of a table are looked through for each of its columns.
+      one.series.observations.withUnsafeBufferPointer { observations in
+        switch scales[one.report] {
+        case .absent, .unreadable: return
+        case .direct(let measure):
+          for index in observations.indices { values[start + index] = observations[index].value(of: measure) }
+        case .converted(let measure, let stated):
+          for index in observations.indices {
+            let value = observations[index].value(of: measure)
+            values[start + index] = value.flatMap { try? Amount($0, stated).converted(to: unit).value }
+          }
         }
       }
     }

@@ -35,8 +35,9 @@ struct Fairness {
       Eligible(series, threat: threats.first { $0.threat == series.threat }, method: method.id)
     }
     for rule in method.fairHit {
+      guard let objects = objections(of: rule) else { continue }
       tests.removeAll { test in
-        guard let objection = objection(of: rule, to: test) else { return false }
+        guard let objection = objects(test) else { return false }
         table.exclude(test.series.rows, for: objection)
         return !objection.isOpen
       }
@@ -77,33 +78,41 @@ struct Fairness {
 
   // MARK: - The series as a whole
 
-  /// Why no observation of a series can count by a rule; nil where they can.
-  private func objection(of rule: FairHitRule, to test: Eligible) -> Exclusion? {
-    let series = test.series
+  /// Why no observation of a series can count by a rule, or nil where they can; nil in place of all that where the rule
+  /// looks at observations only. What the rule says is taken out of it once, not for each series.
+  private func objections(of rule: FairHitRule) -> ((Eligible) -> Exclusion?)? {
     switch rule.test {
     case .nearReference(_, let tolerance, _):
-      guard let threat = test.threat, let specimen = series.specimen else {
+      { test in
+        guard let threat = test.threat, let specimen = test.series.specimen else {
+          return Exclusion(
+            rule, "The series names no threat or specimen, so it has no reference.", isOpen: true)
+        }
+        guard window(of: test, tolerance: tolerance) == nil else { return nil }
         return Exclusion(
-          rule, "The series names no threat or specimen, so it has no reference.", isOpen: true)
+          rule, "\(threat.threat) has no reference for \(specimen.condition) specimens.", isOpen: true)
       }
-      guard window(of: test, tolerance: tolerance) == nil else { return nil }
-      return Exclusion(
-        rule, "\(threat.threat) has no reference for \(specimen.condition) specimens.", isOpen: true)
     case .calibrated(let requirement, let count):
-      return records.fault(
-        of: series.series.calibrations, report: series.report, requirement: requirement, count: count
-      ).map { Exclusion(rule, $0.reason, isOpen: $0.isOpen) }
-    case .conditioned(let requirement, let condition, let only):
-      guard let specimen = series.specimen, specimen.condition == condition, kind == only else { return nil }
-      return records.fault(
-        of: specimen.conditioning, report: series.report, requirement: requirement, count: nil
-      ).map { fault in
-        Exclusion(
-          rule, "Specimen \(specimen.id) is not shown to be \(condition): \(fault.reason)",
-          isOpen: fault.isOpen)
+      { test in
+        records.fault(
+          of: test.series.series.calibrations, report: test.series.report, requirement: requirement,
+          count: count
+        ).map { Exclusion(rule, $0.reason, isOpen: $0.isOpen) }
       }
-    case .nearPlanned, .atLeast:
-      return nil
+    case .conditioned(let requirement, let condition, let only):
+      kind != only
+        ? nil
+        : { test in
+          guard let specimen = test.series.specimen, specimen.condition == condition else { return nil }
+          return records.fault(
+            of: specimen.conditioning, report: test.series.report, requirement: requirement, count: nil
+          ).map { fault in
+            Exclusion(
+              rule, "Specimen \(specimen.id) is not shown to be \(condition): \(fault.reason)",
+              isOpen: fault.isOpen)
+          }
+        }
+    case .nearPlanned, .atLeast: nil
     }
   }
 

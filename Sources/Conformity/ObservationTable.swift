@@ -59,12 +59,15 @@ final class ObservationTable {
 
   /// The number of a specimen or record, which is new where none had its label in the report.
   private func place(of label: String, in report: Int) -> Int {
-    let key = Place(report: report, label: label)
-    if let known = places[key] { return known }
-    places[key] = places.count
-    observationsOfPlace.append(0)
-    return places.count - 1
+    if places.isEmpty { places.reserveCapacity(reports[report].specimens.count) }
+    let next = places.count
+    // Looked for and entered in one go: to hash the label is most of the work.
+    let place = held(in: &places[Place(report: report, label: label), default: next])
+    if place == next { observationsOfPlace.append(0) }
+    return place
   }
+
+  private func held(in place: inout Int) -> Int { place }
 
   /// Adds the observations of a series at the end; all of them count but those that the laboratory sets aside.
   ///
@@ -85,12 +88,13 @@ final class ObservationTable {
     let place = place(of: home.label, in: home.report)
     // Another report that tells of the same specimen tells of the same observations.
     let own = other == nil ? place : self.place(of: label, in: report)
-    let before = specimen == nil ? 0 : observationsOfPlace[own]
+    let isOnSpecimen = specimen != nil
+    let before = isOnSpecimen ? observationsOfPlace[own] : 0
     observationsOfPlace[own] = before + rows.count
     series.append(
       SightedSeries(
         series: observed, report: report, label: label, place: place, specimen: specimen, before: before,
-        rows: rows, home: specimen == nil ? nil : TestSubject(report: home.report, name: home.label),
+        rows: rows, home: isOnSpecimen ? TestSubject(report: home.report, name: home.label) : nil,
         toldBefore: other.map { reports[$0.report].id }, words: words))
     columns = []
     lacks = nil

@@ -19,8 +19,9 @@ struct ObservationReader {
   private var open = OpenValues()
   /// The number of an observation that was read when it was vouched for; 0 where the next one is still to be read.
   private var numberAhead = 0
-  /// The outcome that was read last.
+  /// The outcome that was read last, and its characters.
   private var lastOutcome = ""
+  private var lastOutcomeBytes: [UInt8] = []
 
   fileprivate enum Meaning {
     case number, outcome, item, fair, remark
@@ -53,7 +54,7 @@ struct ObservationReader {
         }
       case .number: observations[place].number = Int(digits: value) ?? 0
       case .outcome:
-        if value.isPlainIdentifier {
+        if isLastOutcome(value) || value.isPlainIdentifier {
           observations[place].outcome = outcome(value)
         } else {
           isPlain = false
@@ -89,8 +90,21 @@ struct ObservationReader {
 
   /// Most outcomes are the same as the one before.
   private mutating func outcome(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    if !lastOutcome.utf8.elementsEqual(bytes) { lastOutcome = ReportHandler.token(bytes) }
+    if !isLastOutcome(bytes) {
+      lastOutcome = ReportHandler.token(bytes)
+      // Only what is plain: white space around another one would make it another text.
+      lastOutcomeBytes = bytes.isPlainIdentifier ? Array(bytes) : []
+    }
     return lastOutcome
+  }
+
+  @inline(__always)
+  private func isLastOutcome(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count == lastOutcomeBytes.count, !bytes.isEmpty else { return false }
+    return lastOutcomeBytes.withUnsafeBufferPointer { last in
+      for index in last.indices where last[index] != bytes[index] { return false }
+      return true
+    }
   }
 
   /// Reads the next observation of the series at hand, and returns its number; 0 where it has none that can be read.
