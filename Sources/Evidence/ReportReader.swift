@@ -19,11 +19,9 @@ public enum ReportReader {
   ///   - source: where the bytes come from.
   ///   - file: what to call the document in diagnostics.
   ///   - limits: how large it and its parts may be.
-  ///   - wasValid: whether these very bytes were read before without a problem: all of it is read again but for the
-  ///     schema's part.
   /// - Returns: the report, or nil where any diagnostic is an error; and every problem, in document order.
   public static func read(
-    _ source: ByteSource, file: String, limits: ReadLimits = .standard, wasValid: Bool = false
+    _ source: ByteSource, file: String, limits: ReadLimits = .standard
   ) -> (report: Report?, diagnostics: [Diagnostic]) {
     let compiled: Schema
     switch schema {
@@ -32,8 +30,7 @@ public enum ReportReader {
     }
     var handler = ReportHandler()
     let problems = XMLReader.read(
-      source, file: file, schema: compiled, wasValid: wasValid, namespace: namespace, limits: limits,
-      handler: &handler)
+      source, file: file, schema: compiled, namespace: namespace, limits: limits, handler: &handler)
     if problems.hasErrors { return (nil, problems) }
     guard let report = handler.report else {
       return (

@@ -11,10 +11,7 @@ final class Session {
   typealias End = (borrowing EndEvent, inout DiagnosticSink) -> Void
 
   let parser: xmlParserCtxtPtr
-  /// nil: there is no schema, or it need not look.
   let schema: SchemaPlug?
-  /// Whether a schema decides what may stand in the document, now or when it was read before.
-  let hasSchema: Bool
   let limits: ReadLimits
   let begin: Begin
   let vouches: Vouches
@@ -69,8 +66,7 @@ final class Session {
 
   /// nil if memory is short.
   init?(
-    source: ByteSource, file: String, schema: Schema?, wasValid: Bool, namespace: String?,
-    limits: ReadLimits,
+    source: ByteSource, file: String, schema: Schema?, namespace: String?, limits: ReadLimits,
     begin: @escaping Begin, vouches: @escaping Vouches, vouchesForTag: @escaping VouchesForTag,
     start: @escaping Start, passOver: @escaping Start, end: @escaping End
   ) {
@@ -89,10 +85,8 @@ final class Session {
     sink = DiagnosticSink(file: file, limit: limits.maximumDiagnostics)
     attributeCursor = .allocate(capacity: 1)
     attributeCursor.initialize(to: 0)
-    hasSchema = schema != nil
-    let due = wasValid ? nil : schema
-    self.schema = due.flatMap { SchemaPlug($0) }
-    guard due == nil || self.schema != nil, prepare() else { return nil }
+    if let schema { self.schema = SchemaPlug(schema) } else { self.schema = nil }
+    guard schema == nil || self.schema != nil, prepare() else { return nil }
   }
 
   deinit {

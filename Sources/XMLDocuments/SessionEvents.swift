@@ -33,7 +33,7 @@ extension Session {
     }
     guard inVocabulary(tag) else { return }
     flushText()
-    let isWithheld = schema != nil && withholds(tag, line: line)
+    let isWithheld = withholds(tag, line: line)
     open.push(tag.name, line: line, errorCount: sink.errorCount)
     let isValid = isWithheld || isValidBegin(tag)
     if foreignDepth > 0 || namespace != nil && tag.namespace != namespace {
@@ -161,7 +161,7 @@ extension Session {
   private func inVocabulary(_ tag: StartTag) -> Bool {
     guard let namespaceName, tag.namespace != namespace else { return true }
     // Further inside, the schema decides what may stand among the vocabulary's elements, if there is one.
-    guard open.isEmpty || !hasSchema && foreignDepth == 0 else { return true }
+    guard open.isEmpty || schema == nil && foreignDepth == 0 else { return true }
     let name = String(cString: tag.name)
     sink.error(
       .xmlNamespace, at: cursor.tag ?? cursor.position,

@@ -21,8 +21,6 @@ public enum XMLReader {
   ///   - source: where its bytes come from.
   ///   - file: what to call it in diagnostics.
   ///   - schema: what to check it against, if anything.
-  ///   - wasValid: whether these very bytes were read before, against this schema and without a problem: it is not asked
-  ///     again.
   ///   - namespace: the namespace of the handler's vocabulary; the root element must be in it, and elements of
   ///     other namespaces are not passed on. nil passes on every element.
   ///   - limits: how large it and its parts may be.
@@ -30,14 +28,13 @@ public enum XMLReader {
   ///     it has built is of use only if the result has no errors.
   /// - Returns: every problem, in document order; the document may be used if none of them is an error.
   public static func read<H: ElementHandler>(
-    _ source: ByteSource, file: String, schema: Schema? = nil, wasValid: Bool = false,
-    namespace: String? = nil, limits: ReadLimits = .standard, handler: inout H
+    _ source: ByteSource, file: String, schema: Schema? = nil, namespace: String? = nil,
+    limits: ReadLimits = .standard, handler: inout H
   ) -> [Diagnostic] {
     withUnsafeMutablePointer(to: &handler) { handler in
       guard
         let session = Session(
-          source: source, file: file, schema: schema, wasValid: wasValid, namespace: namespace,
-          limits: limits,
+          source: source, file: file, schema: schema, namespace: namespace, limits: limits,
           begin: { handler.pointee.begin($0) },
           vouches: { handler.pointee.vouches(for: $0) },
           vouchesForTag: { handler.pointee.vouchesForTag(of: $0) },

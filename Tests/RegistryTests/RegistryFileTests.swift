@@ -255,8 +255,10 @@ struct RegistryFileTests {
         sha256: sha256, kind: .report, file: "old.xml", size: bytes.count, recorded: Moment(milliseconds: 0),
         compressed: #require(packed(bytes)))
     }
-    let error = #expect(throws: RegistryError.self) { try database.snapshot().report(sha256: sha256) }
+    let error = #expect(throws: RegistryError.self) { try database.rebuildProjections() }
     #expect(error?.code == .registryDocumentUnreadable)
+    let missing = #expect(throws: RegistryError.self) { try database.snapshot().report(sha256: sha256) }
+    #expect(missing?.code == .registryFileDamaged)
   }
 
   @Test("a document that is not stored")
@@ -264,6 +266,7 @@ struct RegistryFileTests {
     let scratch = try Scratch()
     let snapshot = try scratch.open().snapshot()
     #expect(throws: RegistryError.unknownDocument(sha256: "00")) { try snapshot.documentBytes(sha256: "00") }
+    #expect(throws: RegistryError.unknownDocument(sha256: "00")) { try snapshot.report(sha256: "00") }
     #expect(try snapshot.document(sha256: "00") == nil)
   }
 

@@ -153,6 +153,31 @@ struct VerifierTests {
     }
   }
 
+  @Test(
+    "what was read in a report is held against its document, though it be sealed; what is not sealed is not shown"
+  )
+  func reading() throws {
+    let scratch = try filled()
+    let sha256 = try #require(
+      try scratch.query { db in
+        try String.fetchOne(db, sql: "SELECT sha256 FROM documents WHERE kind = 'report'")
+      })
+    var report = try scratch.open().snapshot().report(sha256: sha256)
+    report.series[0].observations[0].outcome = "stop"
+    report.series[0].observations[0].line += 1
+    let other = StoredReading(of: report).bytes.map { String(format: "%02x", $0) }.joined()
+    try alter(scratch, "UPDATE readings SET packed = x'\(other)'")
+    #expect(try scratch.open().snapshot().report(sha256: sha256) == report)
+    let fault = try #require(try faults(scratch).first { $0.part == .projections })
+    #expect(fault.place == "readings, row document 6, column packed")
+
+    try alter(scratch, "UPDATE readings SET packed = x'\(other.dropLast(2))00'")
+    let error = #expect(throws: RegistryError.self) {
+      try scratch.open().snapshot().report(sha256: sha256)
+    }
+    #expect(error?.code == .registryFileDamaged)
+  }
+
   @Test("a table that was changed, taken away or added, and a trigger that is gone")
   func schema() throws {
     for (sql, message) in [

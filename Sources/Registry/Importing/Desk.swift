@@ -14,6 +14,7 @@ struct Desk: ~Copyable, @unchecked Sendable {
   private var contents: Contents?
   private var parsed: (document: ParsedDocument?, diagnostics: [Diagnostic])?
   private var compressed: Data?
+  private var reading: StoredReading?
 
   struct Contents {
     /// They stay until the next document is opened.
@@ -26,6 +27,7 @@ struct Desk: ~Copyable, @unchecked Sendable {
     contents = nil
     parsed = nil
     compressed = nil
+    reading = nil
   }
 
   /// The document's bytes.
@@ -50,6 +52,14 @@ struct Desk: ~Copyable, @unchecked Sendable {
     let read = ParsedDocument.read(bytes, kind: entry.kind, file: entry.source.path, library: library)
     parsed = read
     return read
+  }
+
+  /// What was read in a report, as it is stored; nil where it is no report.
+  mutating func pack() -> StoredReading? {
+    if reading == nil, case .report(let report)? = parsed?.document {
+      reading = StoredReading(of: report)
+    }
+    return reading
   }
 
   /// The document as it is stored; it must be open. Nil where memory is short.

@@ -145,6 +145,7 @@ struct ImportSession: ~Copyable {
       document, bytes: bytes, file: entry.source.path, recorded: recorded, in: db)
     outcome.diagnostics += checked.diagnostics
     if checked.diagnostics.hasErrors { return outcome }
+    let reading = desk.pack()
     guard let compressed = desk.compress() else {
       throw RegistryError.failed(path: path, detail: "memory is short")
     }
@@ -156,7 +157,8 @@ struct ImportSession: ~Copyable {
         sha256: sha256, kind: entry.kind, file: entry.source.path, size: bytes.count, recorded: recorded,
         compressed: compressed)
       try Projector(db: db).project(
-        document, sha256: sha256, sequence: sequence, model: checked.model, signature: checked.signature)
+        document, sha256: sha256, sequence: sequence, model: checked.model, signature: checked.signature,
+        reading: reading)
       hash = try Chain(db: db).append(
         ChainEvent(
           sequence: sequence, document: sha256, kind: entry.kind.rawValue, file: entry.source.path,

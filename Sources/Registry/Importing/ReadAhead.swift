@@ -106,6 +106,7 @@ final class ReadAhead {
       else { return }
       _ = desk.read(entry) { _, _ in nil }
       _ = desk.compress()
+      _ = desk.pack()
     }
     place.isReady.signal()
   }

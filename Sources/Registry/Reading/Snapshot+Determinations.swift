@@ -124,14 +124,21 @@ extension Snapshot {
     return found
   }
 
-  /// A report with its evidence, read again from its bytes, which are those that were held against the schema when they
-  /// were imported.
+  /// A report with its evidence, as it was read when it was imported.
   public func report(sha256: String) throws(RegistryError) -> Report {
     try read { db in
-      let (report, problems) = try DocumentStore(db: db).bytes(of: sha256, path: path).withUnsafeBytes {
-        ReportReader.read(.memory($0), file: sha256, wasValid: true)
+      let row = try Row.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT r.document, r.packed FROM documents d LEFT JOIN readings r ON r.document = d.sequence
+            WHERE d.sha256 = ?
+            """), arguments: [sha256])
+      guard let row else { throw RegistryError.unknownDocument(sha256: sha256) }
+      guard try row.value(0, as: Int64?.self) != nil, let report = StoredReading.report(try row.value(1))
+      else {
+        throw RegistryError.damaged(
+          path: path, detail: "What was read in the report \(sha256) is missing or changed.")
       }
-      guard let report else { throw RegistryError.unreadableDocument(sha256: sha256, problems) }
       return report
     }
   }

@@ -23,7 +23,7 @@ extension RegistryDatabase {
 enum Projections {
   /// The form of the projections that this release makes. To be raised with any change of their tables, or of what is
   /// written into them.
-  static let form = 5
+  static let form = 6
 
   /// The form in which they are there; 0 where they were never derived. It is set in the transaction that derives them.
   static func form(in db: Database) throws -> Int {
@@ -58,12 +58,15 @@ enum Projections {
       let document = try store.parsed(row.value(1), kind: kind, path: path)
       var model: Int64?
       var signature: XMLSignature?
+      var reading: StoredReading?
       if case .report(let report) = document {
         model = try projector.model(of: report)
         signature = try store.signature(of: report, sha256: try row.value(1), path: path)
+        reading = StoredReading(of: report)
       }
       try projector.project(
-        document, sha256: try row.value(1), sequence: try row.value(0), model: model, signature: signature)
+        document, sha256: try row.value(1), sequence: try row.value(0), model: model, signature: signature,
+        reading: reading)
     }
   }
 }

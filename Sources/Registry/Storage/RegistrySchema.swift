@@ -12,7 +12,7 @@ enum RegistrySchema {
 
   /// The projections, those first that refer to others.
   static let projections = [
-    "corrections", "occurrences", "determinations", "reports", "models", "accreditations",
+    "corrections", "occurrences", "determinations", "readings", "reports", "models", "accreditations",
     "certificates", "laboratories",
     "suppliers", "programme",
     "adoptions",
@@ -42,6 +42,7 @@ enum RegistrySchema {
       try db.execute(sql: "ALTER TABLE models ADD COLUMN former_designations TEXT NOT NULL DEFAULT ''")
     }
     migrator.registerMigration("days") { db in try db.execute(sql: days) }
+    migrator.registerMigration("readings") { db in try db.execute(sql: readings) }
     return migrator
   }
 
@@ -204,6 +205,15 @@ enum RegistrySchema {
       verdict TEXT NOT NULL,
       size INTEGER NOT NULL,
       json BLOB NOT NULL  -- canonical JSON, compressed with zstd
+    ) STRICT;
+
+    """
+
+  /// What was read in a report's document, so that it need not be read again to be shown.
+  private static let readings = """
+    CREATE TABLE readings (
+      document INTEGER PRIMARY KEY REFERENCES reports,
+      packed BLOB NOT NULL
     ) STRICT;
 
     """
