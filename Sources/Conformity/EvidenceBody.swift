@@ -196,7 +196,7 @@ struct EvidenceBody {
   private func settleFairness() {
     let records = RecordOutcomes(recordFindings)
     for table in tables {
-      guard let method = table.method else { continue }
+      guard let method = table.method, !table.series.isEmpty else { continue }
       Fairness(table: table, method: method, records: records, kind: subject.kind).settle(threats: threats)
     }
   }

@@ -31,6 +31,8 @@ struct Fairness {
 
   /// Writes into the table which of its observations count.
   func settle(threats: [LevelThreat]) {
+    defer { leaveOutRepeats() }
+    if method.fairHit.isEmpty { return }
     var tests = table.series.map { series in
       Eligible(series, threat: threats.first { $0.threat == series.threat }, method: method.id)
     }
@@ -43,7 +45,6 @@ struct Fairness {
       }
     }
     for rule in method.fairHit { hold(rule, tests) }
-    leaveOutRepeats()
   }
 
   /// A shot that another report told of before does not count a second time; one that was left out there counts here.

@@ -2,15 +2,38 @@
 ///
 /// Two units are equal when their codes are; `mm` and `m.10*-3` are convertible, not equal.
 public struct Unit: Sendable, Hashable {
-  public let code: String
-  public let dimension: Dimension
+  private let facts: Facts
+
+  /// What is known of a unit. One thing for all that are measured in it: an amount is a number and a reference, where it
+  /// would be two hundred bytes, and figures, requirements and specimens are made of amounts.
+  private final class Facts: Sendable {
+    let code: String
+    let dimension: Dimension
+    let symbol: String
+    let suffix: String
+    let factor: Rational
+    let offset: Rational?
+
+    init(code: String, dimension: Dimension, factor: Rational, offset: Rational?) {
+      self.code = code
+      self.dimension = dimension
+      symbol = Unit.symbol(of: code)
+      suffix = code == "1" || symbol == "°" || symbol == "′" ? symbol : " " + symbol
+      self.factor = factor
+      self.offset = offset
+    }
+  }
+
+  public var code: String { facts.code }
+  public var dimension: Dimension { facts.dimension }
   /// The unit as people write it: `mm`, `ft/s`, `°C`, `µg/cm²`; empty for a pure number.
-  public let symbol: String
+  public var symbol: String { facts.symbol }
   /// What follows a number in the unit: nothing, the symbol, or a space and the symbol.
-  let suffix: String
-  /// One unit in base units, and for scales of temperature the base value of their zero.
-  let factor: Rational
-  let offset: Rational?
+  var suffix: String { facts.suffix }
+  /// One unit in base units.
+  var factor: Rational { facts.factor }
+  /// For scales of temperature, the base value of their zero.
+  var offset: Rational? { facts.offset }
 
   public enum Problem: Error, Sendable, Hashable {
     /// There is no such unit.
@@ -47,15 +70,12 @@ public struct Unit: Sendable, Hashable {
   }()
 
   init(code: String, dimension: Dimension, factor: Rational, offset: Rational? = nil) {
-    self.code = code
-    self.dimension = dimension
-    symbol = Unit.symbol(of: code)
-    suffix = code == "1" || symbol == "°" || symbol == "′" ? symbol : " " + symbol
-    self.factor = factor
-    self.offset = offset
+    facts = Facts(code: code, dimension: dimension, factor: factor, offset: offset)
   }
 
-  public static func == (left: Unit, right: Unit) -> Bool { left.code == right.code }
+  public static func == (left: Unit, right: Unit) -> Bool {
+    left.facts === right.facts || left.code == right.code
+  }
   public func hash(into hasher: inout Hasher) { hasher.combine(code) }
 
   public func isConvertible(to other: Unit) -> Bool { dimension == other.dimension }

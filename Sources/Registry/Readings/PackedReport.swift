@@ -37,7 +37,13 @@ enum PackedReport {
   }
 
   /// In what an observation is not as the one before is: bits of its first byte.
-  enum News { static let (shape, step, advance, outcome, all) = (1, 2, 4, 8, 15) }
+  enum News {
+    static let shape = 1
+    static let step = 2
+    static let advance = 4
+    static let outcome = 8
+    static let all = 15
+  }
 
   /// What many observations have in common.
   struct Shape {
@@ -56,5 +62,12 @@ enum PackedReport {
   }
 
   /// What an observation has besides numbers: bits of a shape.
-  enum Present { static let (outcome, item, remark, fair, unfair, all) = (1, 2, 4, 8, 16, 31) }
+  enum Present {
+    static let outcome = 1
+    static let item = 2
+    static let remark = 4
+    static let fair = 8
+    static let unfair = 16
+    static let all = 31
+  }
 }
