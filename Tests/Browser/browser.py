@@ -96,7 +96,7 @@ def check_moved(driver, base):
 
 
 def check_pages(driver, base, pages):
-    """axe-core by day on a wide screen and by night on a narrow one; nothing is wider than a narrow screen."""
+    """axe-core over the whole page by day on a wide screen and by night on a narrow one; nothing is wider than a narrow screen."""
     for page in pages:
         name = urllib.parse.urlsplit(page).path.replace("/", "-").removesuffix(".html")
         for width, light in ((1280, "light"), (390, "light"), (320, "dark")):
@@ -327,6 +327,10 @@ def check_narrow(driver, base):
         "return Math.max(...[...document.querySelectorAll('.compared tbody tr:nth-child(-n+4) td:last-child')].map((cell) => {"
         " const range = document.createRange(); range.selectNodeContents(cell); return range.getBoundingClientRect().right; }))")
     check(end <= 320, f"the second of two models that are compared ends at {end:.0f} px of 320")
+    for page in sorted(SITE.rglob("*.html")):
+        driver.get(base + str(page.relative_to(SITE)))
+        wide = driver.execute_script("return document.documentElement.scrollWidth")
+        check(wide <= 320, f"{page.relative_to(SITE)} is {wide} px wide on a screen of 320 px")
     size(driver, 1280)
 
 

@@ -16,6 +16,8 @@ if [ ! -e "$folder/complete" ]; then
   "$binaries/proofmark" import Standards "$folder" --registry "$registry" >/dev/null || [ $? = 3 ]
   touch "$folder/complete"
 fi
+# A registry of an earlier run is brought to the present form.
+"$binaries/proofmark" import Standards --registry "$registry" >/dev/null
 # Into a copy, so that the change below is one each time. What was published before is removed at the end: a file system looks
 # long for places where files were removed a moment ago.
 rm -rf bench/site.sqlite*

@@ -93,6 +93,16 @@ struct WordingTests {
       "\(text.split(separator: "\n").filter { $0.contains(#/[A-Za-z]{2}/#) })")
   }
 
+  @Test("the style neither knows cells by what they are called in English nor says anything itself")
+  func style() throws {
+    let style = try String(
+      contentsOf: Self.sources.appendingPathComponent("Assets/style.css"), encoding: .utf8)
+    #expect(style.contains("data-label"))
+    for match in style.matches(of: #/(?:data-label|aria-label|title)="[^"]*"|content: "([^"]*)"/#) {
+      #expect(match.output.1.map { !$0.contains(#/[A-Za-z]{2}/#) } == true, "\(match.output.0)")
+    }
+  }
+
   /// Every text of the catalogue with other letters, so that no word of English is left in it.
   private static var translation: [String: String] {
     Dictionary(
