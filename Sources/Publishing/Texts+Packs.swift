@@ -3,23 +3,24 @@
 extension Texts {
   enum Packs {
     static func title(_ designation: String, of supplier: String, standard: String) -> String {
-      "\(designation) of \(supplier), by \(standard)"
+      say("pack.title", ["designation": designation, "supplier": supplier, "standard": standard])
     }
 
     /// The text that comes first in a pack: what is in it, what is not, and how to verify it.
     static func readme(_ pack: EvidencePack) -> String {
       var text = """
-        EVIDENCE PACK
+        \(say("pack.heading"))
         \(SearchIndex.visible(pack.title))
 
-        WHAT IS IN IT
+        \(say("pack.heading.contents"))
 
 
         """
       for (name, words) in contents(pack) {
         text += name.utf8.count > 30 ? "  \(name)\n\(space)\(words)\n" : "  \(padded(name))\(words)\n"
       }
-      text += "\nWHAT IS NOT IN IT\n\n\(withheld(pack.setting))\n\nHOW TO VERIFY IT\n\nIn this folder:\n"
+      text += "\n" + say("pack.heading.withheld") + "\n\n" + withheld(pack.setting)
+      text += "\n\n" + say("pack.heading.verifying") + "\n\n" + say("pack.in-this-folder") + "\n"
       for (command, words) in commands(pack) { text += "\n  $ \(command)\n\n\(words)\n" }
       return text
     }
@@ -31,88 +32,63 @@ extension Texts {
     }
 
     private static func contents(_ pack: EvidencePack) -> [(String, String)] {
-      var files = [(EvidencePack.site + pack.page.path, "the page of the model, as it was published")]
+      var files = [(EvidencePack.site + pack.page.path, say("pack.file.page"))]
       if let determination = pack.evidence.determination {
         files.append(
           (
             determination.name,
             determination.name == PackedEvidence.whole
-              ? "what the evidence comes to, requirement by requirement"
-              : "the same as far as it is public: outcomes without what is kept back"
+              ? say("pack.file.determination") : say("pack.file.public-determination")
           ))
       }
       for (name, _) in pack.evidence.documents {
         let document = pack.evidence.proof.documents.first { $0.name == name }
         files.append(
-          (name, document.map { SearchIndex.visible($0.words) } ?? "what that definition takes levels from"))
+          (name, document.map { SearchIndex.visible($0.words) } ?? say("pack.file.imported-definition")))
       }
-      files.append(
-        (
-          EvidencePack.proofFile,
-          "all that the page rests on, by SHA-256, with its events in the registry's chain"
-        ))
-      files.append(("SHA256SUMS", "the SHA-256 of every file of this pack"))
+      files.append((EvidencePack.proofFile, say("pack.file.proof")))
+      files.append(("SHA256SUMS", say("pack.file.sums")))
       if pack.seal != nil {
-        files.append(("SHA256SUMS.minisig", "the signature of those sums by the registry's key"))
-        files.append((SiteSeal.keyFile, "the public half of that key"))
-        if pack.checkpoint != nil {
-          files.append(
-            (
-              SiteSeal.checkpointFile,
-              "the registry's chain of events up to the last one that the proof names, signed as well"
-            ))
-        }
+        files.append(("SHA256SUMS.minisig", say("pack.file.signature")))
+        files.append((SiteSeal.keyFile, say("pack.file.key")))
+        if pack.checkpoint != nil { files.append((SiteSeal.checkpointFile, say("pack.file.checkpoint"))) }
       }
       return files
     }
 
     private static func withheld(_ setting: EvidenceSetting) -> String {
       let evidence =
-        setting == .full
-        ? "Reports and decisions are here, as they were received."
-        : "Reports are not here, nor is what was measured: the programme publishes "
-          + (setting == .summary ? "verdicts and summaries." : "verdicts.")
-      return """
-        \(evidence) Applications, inspections, notices and
-        what was told from the field are not either: they speak of more than this model's evidence. proof.txt
-        names all that may be named: whoever holds one of those documents can hold it against the proof.
-        """
+        switch setting {
+        case .full: say("pack.evidence.full")
+        case .summary: say("pack.evidence.summary")
+        case .verdict: say("pack.evidence.verdict")
+        }
+      return say("pack.withheld", ["evidence": evidence])
     }
 
     private static func commands(_ pack: EvidencePack) -> [(String, String)] {
       var commands = [
-        ("sha256sum --check --quiet SHA256SUMS", "It says nothing where every file is as it was packed."),
-        (
-          "sha256sum --check --ignore-missing \(EvidencePack.proofFile)",
-          "Each document that is here is the one that the page rests on. Documents that you have besides are\nchecked as well, under the names that the proof has for them."
-        ),
+        ("sha256sum --check --quiet SHA256SUMS", say("pack.command.sums")),
+        ("sha256sum --check --ignore-missing \(EvidencePack.proofFile)", say("pack.command.documents")),
       ]
       if pack.seal != nil {
         commands.append(
-          (
-            "minisign -V -p \(SiteSeal.keyFile) -m SHA256SUMS",
-            "The registry made this pack. Ask the programme for its key in another way as well: a key that comes\nwith what it vouches for vouches for nothing."
-          ))
+          ("minisign -V -p \(SiteSeal.keyFile) -m SHA256SUMS", say("pack.command.signature")))
         if let checkpoint = pack.checkpoint {
+          let command =
+            "proofmark verify --checkpoint \(SiteSeal.checkpointFile) --public-key \(SiteSeal.keyFile)"
           commands.append(
             (
               "minisign -V -p \(SiteSeal.keyFile) -m \(SiteSeal.checkpointFile)",
-              """
-              The registry signed its chain up to event \(checkpoint.head.size), the last one that the proof names. Whoever keeps
-              this can prove later that neither these documents nor anything recorded before them was changed,
-              left out or put in: the programme, and whoever has a copy of the registry, holds it against this
-              with proofmark verify --checkpoint \(SiteSeal.checkpointFile) --public-key \(SiteSeal.keyFile).
-              """
+              say("pack.command.checkpoint", ["event": String(checkpoint.head.size), "command": command])
             ))
         }
       }
       commands.append(
         (
           "proofmark verify-pack ." + (pack.seal == nil ? "" : " --public-key \(SiteSeal.keyFile)"),
-          "All of that at once"
-            + (pack.evidence.determination?.name == PackedEvidence.whole
-              ? ", and the reports judged again by the definition: it must come to the same\ndetermination, to the last byte."
-              : ".")
+          pack.evidence.determination?.name == PackedEvidence.whole
+            ? say("pack.command.all-and-judge") : say("pack.command.all")
         ))
       return commands
     }

@@ -131,7 +131,8 @@ struct WordingTests {
         }))
   }
 
-  @Test("a translation is one file: none of the English texts is left on any page, picture or feed")
+  @Test(
+    "a translation is one file: none of the English texts is left on any page, picture or feed, or in a pack")
   func translated() throws {
     let translation = Self.translation
     for (name, text) in translation { #expect(Wording.fault(of: text, as: name) == nil, "\(name): \(text)") }
@@ -166,8 +167,12 @@ struct WordingTests {
           $0.count { $0.isASCII && $0.isLetter } >= 20 && $0.contains(" ") && !$0.hasPrefix("proofmark ")
         })
     #expect(phrases.count > 250)
-    for (path, text) in own
-    where ["html", "atom", "js"].contains(path.split(separator: ".").last.map(String.init)) {
+    let opened = try Fixture.opened(own)
+    #expect(opened.keys.contains { $0.hasSuffix("/README.txt") })
+    for (path, text) in opened
+    where ["html", "atom", "js"].contains(path.split(separator: ".").last.map(String.init))
+      || path.hasSuffix("/README.txt")
+    {
       let left = phrases.filter { text.contains($0) }
       #expect(left == [], "\(path)")
       if path.hasSuffix(".html") { #expect(text.contains("<html lang=\"qaa\">"), "\(path)") }
