@@ -101,6 +101,7 @@ public enum InventoryExport {
     case .number(let number): String(number)
     case .flag(let flag): flag ? "yes" : "no"
     case .array(let values): values.map(cell).joined(separator: " ")
+    case .list(let count, let element): (0..<count).map { cell(element($0)) }.joined(separator: " ")
     case .null, .object: ""
     }
   }

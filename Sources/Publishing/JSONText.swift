@@ -5,13 +5,16 @@ public indirect enum JSONText: Sendable, Equatable {
   case flag(Bool)
   case null
   case array([JSONText])
+  /// An array whose elements are made when they are written: of a list of thousands, one at a time is in memory.
+  case list(count: Int, @Sendable (Int) -> JSONText)
   case object([(String, JSONText)])
 
   /// The value on lines of two spaces of indentation, ending in a line feed.
   public func printed() -> String {
     var text = ""
     write(to: &text, indentation: 0)
-    return text + "\n"
+    text += "\n"
+    return text
   }
 
   /// The value on one line, without a space.
@@ -30,18 +33,9 @@ public indirect enum JSONText: Sendable, Equatable {
     case .flag(let value): text += value ? "true" : "false"
     case .null: text += "null"
     case .array(let values):
-      guard !values.isEmpty else {
-        text += "[]"
-        return
-      }
-      text += "["
-      for (index, value) in values.enumerated() {
-        if index > 0 { text += "," }
-        JSONText.breakLine(indentation.map { $0 + 1 }, &text)
-        value.write(to: &text, indentation: indentation.map { $0 + 1 })
-      }
-      JSONText.breakLine(indentation, &text)
-      text += "]"
+      JSONText.write(values.count, to: &text, indentation: indentation) { values[$0] }
+    case .list(let count, let element):
+      JSONText.write(count, to: &text, indentation: indentation, element)
     case .object(let members):
       guard !members.isEmpty else {
         text += "{}"
@@ -58,6 +52,23 @@ public indirect enum JSONText: Sendable, Equatable {
       JSONText.breakLine(indentation, &text)
       text += "}"
     }
+  }
+
+  private static func write(
+    _ count: Int, to text: inout String, indentation: Int?, _ element: (Int) -> JSONText
+  ) {
+    guard count > 0 else {
+      text += "[]"
+      return
+    }
+    text += "["
+    for index in 0..<count {
+      if index > 0 { text += "," }
+      JSONText.breakLine(indentation.map { $0 + 1 }, &text)
+      element(index).write(to: &text, indentation: indentation.map { $0 + 1 })
+    }
+    JSONText.breakLine(indentation, &text)
+    text += "]"
   }
 
   /// Begins a line, if the value is printed on several.

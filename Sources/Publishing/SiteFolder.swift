@@ -197,8 +197,13 @@ extension SiteFolder {
   /// Without a record the next publication makes every file, which is no reason to call this one failed.
   private func writeRecord(_ order: [String], sums: [UInt8]) {
     do {
-      let bytes = present.bytes(sums: SHA256Hex.of(sums), order)
-      try Data(bytes).write(to: URL(fileURLWithPath: recordPath), options: .atomic)
+      var bytes = present.bytes(sums: SHA256Hex.of(sums), order)
+      // As they are: of tens of thousands of files that is no little thing to copy.
+      try bytes.withUnsafeMutableBytes { bytes in
+        guard let start = bytes.baseAddress else { return }
+        try Data(bytesNoCopy: start, count: bytes.count, deallocator: .none)
+          .write(to: URL(fileURLWithPath: recordPath), options: .atomic)
+      }
     } catch {
       unlink(recordPath)
     }

@@ -112,22 +112,18 @@ struct SiteRecord {
   ///
   /// - Parameter order: the paths, sorted.
   func bytes(sums: String, _ order: [String]) -> [UInt8] {
-    var text = "\(SiteRecord.title)\nsums \(sums)\n\(state?.line ?? "state unknown")\n"
-    text.reserveCapacity(order.count * 200)
+    var bytes = Array("\(SiteRecord.title)\nsums \(sums)\n\(state?.line ?? "state unknown")\n".utf8)
+    bytes.reserveCapacity(order.count * 200)
     for path in order {
       guard let entry = entries[path], let stamp = entry.stamp else { continue }
-      text += entry.key?.text ?? "-"
-      text += " "
-      text += entry.sha256
-      for number in [String(stamp.size), String(stamp.modified), String(stamp.inode)] {
-        text += " "
-        text += number
+      bytes += (entry.key?.text ?? "-").utf8
+      for field in [entry.sha256, String(stamp.size), String(stamp.modified), String(stamp.inode), path] {
+        bytes.append(UInt8(ascii: " "))
+        bytes += field.utf8
       }
-      text += " "
-      text += path
-      text += "\n"
+      bytes.append(UInt8(ascii: "\n"))
     }
-    return Array(text.utf8)
+    return bytes
   }
 
   private static func number(_ digits: UnsafeBufferPointer<UInt8>) -> Int? {

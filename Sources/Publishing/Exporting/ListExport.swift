@@ -61,7 +61,9 @@ public enum ListExport {
   static let format = "proofmark list 1"
 
   private static func models(_ rows: [ListRow]) -> JSONText {
-    .array(rows.map { row in .object(ListColumn.allCases.map { ($0.rawValue, $0.value(of: row).json) }) })
+    .list(count: rows.count) { place in
+      .object(ListColumn.allCases.map { ($0.rawValue, $0.value(of: rows[place]).json) })
+    }
   }
 }
 
