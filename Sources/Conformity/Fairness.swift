@@ -31,8 +31,12 @@ struct Fairness {
 
   /// Writes into the table which of its observations count.
   func settle(threats: [LevelThreat]) {
-    defer { leaveOutRepeats() }
-    if method.fairHit.isEmpty { return }
+    if !method.fairHit.isEmpty { leaveOutUnfair(threats) }
+    leaveOutRepeats()
+  }
+
+  /// Leaves out what breaks a fair-hit rule.
+  private func leaveOutUnfair(_ threats: [LevelThreat]) {
     var tests = table.series.map { series in
       Eligible(series, threat: threats.first { $0.threat == series.threat }, method: method.id)
     }

@@ -43,6 +43,15 @@ struct DeterminationWriterTests {
     #expect(String(decoding: json.bytes, as: UTF8.self) == #""\"\\/\n\r\t\b\f\u0000\u001f\#u{7f} ± 🦺""#)
   }
 
+  @Test(
+    "integers of both signs and any length",
+    arguments: [0, 9, 10, 99, 100, 4362, 1_000_000, .max, -1, -10, -4362, .min])
+  func integers(number: Int) {
+    var json = CanonicalJSON(capacity: 0)
+    json.value(number)
+    #expect(String(decoding: json.bytes, as: UTF8.self) == String(number))
+  }
+
   @Test("a character that needs an escape is found wherever it stands", arguments: 0..<20)
   func escapesAnywhere(position: Int) throws {
     for code in UInt8.min...0x7F {

@@ -7,7 +7,8 @@ import Evidence
 /// small digits first. A text that stood in the same kind of place last is told by one byte, and so is in what an observation
 /// is as the one before is.
 enum PackedReport {
-  /// The form of the bytes. To be raised with any change of it, and of what reports hold.
+  /// The form of the bytes. To be raised with any change of it, and of what reports hold, and ``Projections/form`` with it:
+  /// that has the readings of a registry made anew.
   static let form = 1
 
   /// Shows the packed bytes, which stay until `body` returns.

@@ -12,10 +12,10 @@ struct Projector {
   ///   - sequence: the document's place in the sequence.
   ///   - model: the document of the model that a report is about.
   ///   - signature: of a report that is signed, the signature, which holds.
-  ///   - reading: of a report, what was read in it.
+  ///   - reading: what was read in a report, where it was packed already.
   func project(
     _ document: ParsedDocument, sha256: String, sequence: Int64, model: Int64?, signature: XMLSignature?,
-    reading: StoredReading?
+    reading: StoredReading? = nil
   ) throws {
     switch document {
     case .standard(let standard):
@@ -31,10 +31,9 @@ struct Projector {
     case .model(let model): try project(model, sequence: sequence)
     case .report(let report):
       try project(report, sequence: sequence, model: model, signature: signature)
-      if let reading {
-        try execute(
-          "INSERT INTO readings (document, packed) VALUES (?, ?)", [sequence, reading.bytes])
-      }
+      try execute(
+        "INSERT INTO readings (document, packed) VALUES (?, ?)",
+        [sequence, (reading ?? StoredReading(of: report)).bytes])
     case .decision, .statusChange, .inspection, .variation, .variationResolution, .notice, .fieldReport:
       try project(document.tidings, sequence: sequence)
     case .correction(let correction): try project(correction, sequence: sequence)

@@ -58,15 +58,12 @@ enum Projections {
       let document = try store.parsed(row.value(1), kind: kind, path: path)
       var model: Int64?
       var signature: XMLSignature?
-      var reading: StoredReading?
       if case .report(let report) = document {
         model = try projector.model(of: report)
         signature = try store.signature(of: report, sha256: try row.value(1), path: path)
-        reading = StoredReading(of: report)
       }
       try projector.project(
-        document, sha256: try row.value(1), sequence: try row.value(0), model: model, signature: signature,
-        reading: reading)
+        document, sha256: try row.value(1), sequence: try row.value(0), model: model, signature: signature)
     }
   }
 }
