@@ -15,6 +15,31 @@ struct DayArithmeticTests {
     #expect(try #require(Day(day)).adding(months: months).description == expected)
   }
 
+  @Test("every day is written as ten characters that are read as the same day, and later ones are greater")
+  func written() {
+    var (previous, written) = (Day.first, "")
+    for year in 1...9999 {
+      for (month, last) in [(1, 31), (2, 28), (4, 30), (9, 30), (10, 31), (12, 31)] {
+        for number in [1, 9, 10, last] {
+          guard let day = Day(year: year, month: month, day: number) else {
+            Issue.record("\(year) \(month) \(number)")
+            return
+          }
+          let text = day.description
+          guard text.utf8.count == 10, Day(text) == day,
+            (day.year, day.month, day.day) == (year, month, number),
+            written.isEmpty || text > written && day > previous && !(day < previous)
+          else {
+            Issue.record("\(year) \(month) \(number): \(text) after \(written)")
+            return
+          }
+          (previous, written) = (day, text)
+        }
+      }
+    }
+    #expect(written == "9999-12-31")
+  }
+
   @Test("a day later and back again, over four hundred years")
   func days() throws {
     let first = try #require(Day("1899-12-30"))
