@@ -49,7 +49,11 @@ let package = Package(
     .target(
       name: "Spreadsheets", dependencies: ["CXLSXWriter", "Quantities", "XMLDocuments", "ZipArchives"]),
     .target(name: "ZipArchives", dependencies: ["CZip", "XMLDocuments"]),
-    .target(name: "DatabaseFiles", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "DatabaseFiles",
+      dependencies: [
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     .target(
       name: "ReportTables",
       dependencies: [

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// Writes tables as one SQLite file: the same tables give the same bytes, by the same release of SQLite.
 ///
@@ -34,7 +35,8 @@ public enum DatabaseFile {
       }
       try queue.close()
     } catch {
-      throw DatabaseFileProblem(reason: "\((error as? DatabaseError)?.message ?? "\(error)")")
+      throw error as? DatabaseFileProblem
+        ?? DatabaseFileProblem(reason: "\((error as? DatabaseError)?.message ?? "\(error)")")
     }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw DatabaseFileProblem(reason: "the temporary file \(path) cannot be read")
@@ -48,10 +50,38 @@ public enum DatabaseFile {
     let places = Array(repeating: "?", count: table.columns.count).joined(separator: ", ")
     let insert = try db.makeStatement(
       sql: "INSERT INTO \(quoted(table.name)) (\(names)) VALUES (\(places))")
-    for row in table.rows {
-      // Every row has as many values as there are columns: nobody has to count them again.
-      insert.setUncheckedArguments(StatementArguments(row.map(\.stored)))
-      try insert.execute()
+    let inserted = insert.sqliteStatement
+    try table.rows { row in
+      // Bound by SQLite's own functions: a list has half a million values, and to make arguments of them for GRDB takes as long
+      // as to store them. Every row has as many values as there are columns, so that all are bound anew.
+      for index in row.indices {
+        guard bind(row[index], at: Int32(index + 1), of: inserted) == SQLITE_OK else { throw lastError(db) }
+      }
+      defer { sqlite3_reset(inserted) }
+      guard sqlite3_step(inserted) == SQLITE_DONE else { throw lastError(db) }
+    }
+  }
+
+  private static func lastError(_ db: Database) -> DatabaseFileProblem {
+    DatabaseFileProblem(reason: String(cString: sqlite3_errmsg(db.sqliteConnection)))
+  }
+
+  private static func bind(_ value: DatabaseTable.Value, at index: Int32, of statement: OpaquePointer)
+    -> Int32
+  {
+    switch value {
+    case .null: return sqlite3_bind_null(statement, index)
+    case .integer(let number): return sqlite3_bind_int64(statement, index, Int64(number))
+    case .text(var text):
+      return text.withUTF8 { utf8 in
+        utf8.withMemoryRebound(to: CChar.self) { bytes in
+          // SQLITE_TRANSIENT: SQLite copies it. Of no bytes at all, whose address may be none, the text is empty and not NULL.
+          bytes.baseAddress.map {
+            sqlite3_bind_text(
+              statement, index, $0, Int32(bytes.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+          } ?? sqlite3_bind_text(statement, index, "", 0, nil)
+        }
+      }
     }
   }
 
@@ -60,13 +90,17 @@ public enum DatabaseFile {
 }
 
 /// A table to write.
-public struct DatabaseTable: Sendable {
+public struct DatabaseTable {
   public var name: String
   public var columns: [Column]
   /// The columns that tell rows apart, by name; empty: none do.
   public var key: [String]
-  /// As many values in each as there are columns.
-  public var rows: [[Value]]
+  /// Whether its rows are kept in the order of their key and nowhere else (`WITHOUT ROWID`), which takes half of the room
+  /// where a row is little more than its key; otherwise they are in the order in which they were written.
+  public var isOrderedByKey: Bool
+  /// Hands its rows over, one after the other, with as many values in each as there are columns: of a long table one row at
+  /// a time is in memory.
+  public var rows: (_ add: ([Value]) throws -> Void) throws -> Void
 
   public struct Column: Sendable, Hashable {
     public var name: String
@@ -90,21 +124,22 @@ public struct DatabaseTable: Sendable {
     case null
     case text(String)
     case integer(Int)
-
-    fileprivate var stored: DatabaseValue {
-      switch self {
-      case .null: .null
-      case .text(let text): text.databaseValue
-      case .integer(let number): number.databaseValue
-      }
-    }
   }
 
-  public init(_ name: String, columns: [Column], key: [String] = [], rows: [[Value]]) {
+  public init(
+    _ name: String, columns: [Column], key: [String] = [], isOrderedByKey: Bool = false,
+    rows: @escaping (_ add: ([Value]) throws -> Void) throws -> Void
+  ) {
     self.name = name
     self.columns = columns
     self.key = key
+    self.isOrderedByKey = isOrderedByKey
     self.rows = rows
+  }
+
+  /// A short table.
+  public init(_ name: String, columns: [Column], key: [String] = [], rows: [[Value]]) {
+    self.init(name, columns: columns, key: key) { add in for row in rows { try add(row) } }
   }
 
   fileprivate var definition: String {
@@ -115,6 +150,7 @@ public struct DatabaseTable: Sendable {
       lines.append("  PRIMARY KEY (\(key.map(DatabaseFile.quoted).joined(separator: ", ")))")
     }
     return "CREATE TABLE \(DatabaseFile.quoted(name)) (\n\(lines.joined(separator: ",\n"))\n)"
+      + (isOrderedByKey ? " WITHOUT ROWID" : "")
   }
 }
 

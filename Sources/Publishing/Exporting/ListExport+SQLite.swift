@@ -1,13 +1,16 @@
 import DatabaseFiles
 
 extension ListExport {
-  /// A database for analysts: `models` with the columns of every format, one table for each column that holds several
-  /// values, `definitions`, and `about` with what the list was made from. Days are texts, `YYYY-MM-DD`; yes is 1.
+  /// A database for analysts: `models` with the columns of every format, in the order of the list, one table for each column
+  /// that holds several values, `definitions`, and `about` with what the list was made from. Days are texts, `YYYY-MM-DD`; yes is 1.
   static func database(_ rows: [ListRow], from origin: ExportOrigin) throws(ExportProblem) -> [UInt8] {
     let models = DatabaseTable(
       "models",
       columns: ListColumn.allCases.map { .init($0.field, kind(of: $0), isRequired: !isDay($0)) },
-      key: key, rows: rows.map { row in ListColumn.allCases.map { stored($0.value(of: row)) } })
+      key: key
+    ) { add in
+      for row in rows { try add(ListColumn.allCases.map { stored($0.value(of: row)) }) }
+    }
     let tables = [about(rows, from: origin), definitions(rows), models] + lists(rows)
     do throws(DatabaseFileProblem) {
       return try DatabaseFile.write(tables, version: 1)
@@ -38,18 +41,17 @@ extension ListExport {
   private static func lists(_ rows: [ListRow]) -> [DatabaseTable] {
     ListColumn.allCases.compactMap { column in
       guard let item = column.item else { return nil }
-      var lines: [[DatabaseTable.Value]] = []
-      for row in rows {
-        guard case .texts(let texts) = column.value(of: row) else { continue }
-        for (index, text) in texts.enumerated() {
-          lines.append([
-            .text(row.supplierID), .text(row.designation), .integer(index + 1), .text(text),
-          ])
-        }
-      }
       return DatabaseTable(
         column.field, columns: key.map { .init($0) } + [.init("position", .integer), .init(item)],
-        key: key + ["position"], rows: lines)
+        key: key + ["position"], isOrderedByKey: true
+      ) { add in
+        for row in rows {
+          guard case .texts(let texts) = column.value(of: row) else { continue }
+          for (index, text) in texts.enumerated() {
+            try add([.text(row.supplierID), .text(row.designation), .integer(index + 1), .text(text)])
+          }
+        }
+      }
     }
   }
 
