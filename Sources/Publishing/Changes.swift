@@ -39,17 +39,20 @@ public struct Changes: Sendable {
 
   /// RFC 4180 with a header line.
   public var csv: String {
-    entries.reduce(CSVText.row(Changes.columns)) { text, entry in
-      text
-        + CSVText.row([
+    var bytes: [UInt8] = []
+    CSVText.append(Changes.columns, to: &bytes)
+    for entry in entries {
+      CSVText.append(
+        [
           entry.event.day.description, entry.model.supplier, entry.model.designation,
           entry.event.status.rawValue,
           entry.event.isChange ? "yes" : "no", entry.event.sentence,
           entry.event.reasons.joined(separator: " "),
           entry.event.note ?? "", entry.isLate ? "yes" : "no", entry.event.recorded.description,
           entry.event.sha256,
-        ])
+        ], to: &bytes)
     }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// An array of objects, one for each change.

@@ -1,5 +1,5 @@
 /// A JSON value that is printed with its members in the order given, so that the same data gives the same bytes.
-public indirect enum JSONText: Sendable, Equatable {
+public enum JSONText: Sendable, Equatable {
   case text(String)
   case number(Int)
   case flag(Bool)
@@ -10,99 +10,96 @@ public indirect enum JSONText: Sendable, Equatable {
   case object([(String, JSONText)])
 
   /// The value on lines of two spaces of indentation, ending in a line feed.
-  public func printed() -> String {
-    var text = ""
-    write(to: &text, indentation: 0)
-    text += "\n"
-    return text
+  public func printed() -> String { String(decoding: printedBytes, as: UTF8.self) }
+
+  /// The same as UTF-8.
+  var printedBytes: [UInt8] {
+    var out = MarkupWriter(capacity: 4096)
+    write(to: &out, indentation: 0)
+    out.raw("\n")
+    return out.bytes
   }
 
   /// The value on one line, without a space.
   var compact: String {
-    var text = ""
-    write(to: &text, indentation: nil)
-    return text
+    var out = MarkupWriter(capacity: 256)
+    write(to: &out, indentation: nil)
+    return out.text
   }
 
-  public static func == (left: JSONText, right: JSONText) -> Bool { left.printed() == right.printed() }
+  public static func == (left: JSONText, right: JSONText) -> Bool { left.printedBytes == right.printedBytes }
 
-  private func write(to text: inout String, indentation: Int?) {
+  private func write(to out: inout MarkupWriter, indentation: Int?) {
     switch self {
-    case .text(let value): JSONText.quote(value, to: &text)
-    case .number(let value): text += String(value)
-    case .flag(let value): text += value ? "true" : "false"
-    case .null: text += "null"
+    case .text(let value): JSONText.quote(value, to: &out)
+    case .number(let value): out.number(value)
+    case .flag(let value): out.raw(value ? "true" : "false")
+    case .null: out.raw("null")
     case .array(let values):
-      JSONText.write(values.count, to: &text, indentation: indentation) { values[$0] }
+      JSONText.write(values.count, to: &out, indentation: indentation) { values[$0] }
     case .list(let count, let element):
-      JSONText.write(count, to: &text, indentation: indentation, element)
+      JSONText.write(count, to: &out, indentation: indentation, element)
     case .object(let members):
-      guard !members.isEmpty else {
-        text += "{}"
-        return
+      guard !members.isEmpty else { return out.raw("{}") }
+      out.raw("{")
+      let inner = indentation.map { $0 + 1 }
+      for index in members.indices {
+        if index > 0 { out.raw(",") }
+        JSONText.breakLine(inner, &out)
+        JSONText.quote(members[index].0, to: &out)
+        out.raw(indentation == nil ? ":" : ": ")
+        members[index].1.write(to: &out, indentation: inner)
       }
-      text += "{"
-      for (index, member) in members.enumerated() {
-        if index > 0 { text += "," }
-        JSONText.breakLine(indentation.map { $0 + 1 }, &text)
-        JSONText.quote(member.0, to: &text)
-        text += indentation == nil ? ":" : ": "
-        member.1.write(to: &text, indentation: indentation.map { $0 + 1 })
-      }
-      JSONText.breakLine(indentation, &text)
-      text += "}"
+      JSONText.breakLine(indentation, &out)
+      out.raw("}")
     }
   }
 
   private static func write(
-    _ count: Int, to text: inout String, indentation: Int?, _ element: (Int) -> JSONText
+    _ count: Int, to out: inout MarkupWriter, indentation: Int?, _ element: (Int) -> JSONText
   ) {
-    guard count > 0 else {
-      text += "[]"
-      return
-    }
-    text += "["
+    guard count > 0 else { return out.raw("[]") }
+    out.raw("[")
+    let inner = indentation.map { $0 + 1 }
     for index in 0..<count {
-      if index > 0 { text += "," }
-      JSONText.breakLine(indentation.map { $0 + 1 }, &text)
-      element(index).write(to: &text, indentation: indentation.map { $0 + 1 })
+      if index > 0 { out.raw(",") }
+      JSONText.breakLine(inner, &out)
+      element(index).write(to: &out, indentation: inner)
     }
-    JSONText.breakLine(indentation, &text)
-    text += "]"
+    JSONText.breakLine(indentation, &out)
+    out.raw("]")
   }
 
   /// Begins a line, if the value is printed on several.
-  private static func breakLine(_ indentation: Int?, _ text: inout String) {
+  private static func breakLine(_ indentation: Int?, _ out: inout MarkupWriter) {
     guard let indentation else { return }
-    text += "\n" + String(repeating: "  ", count: indentation)
+    out.raw("\n")
+    for _ in 0..<indentation { out.raw("  ") }
   }
 
   /// RFC 8259, section 7; line separators are escaped as well, for readers that are JavaScript.
-  private static func quote(_ value: String, to text: inout String) {
-    text += "\""
+  private static func quote(_ value: String, to out: inout MarkupWriter) {
+    out.raw("\"")
     // Nearly every text is what it is; the separators begin with this byte, as few other characters do.
     if !value.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 == 0xE2 }) {
-      text += value
-      text += "\""
-      return
+      out.raw(value)
+    } else {
+      for scalar in value.unicodeScalars { escape(scalar, to: &out) }
     }
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "\u{2028}", "\u{2029}": text += "\\u" + String(scalar.value, radix: 16)
-      default:
-        if scalar.value < 0x20 || scalar.value == 0x7F {
-          let digits = String(scalar.value, radix: 16)
-          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        } else {
-          text.unicodeScalars.append(scalar)
-        }
-      }
+    out.raw("\"")
+  }
+
+  private static func escape(_ scalar: Unicode.Scalar, to out: inout MarkupWriter) {
+    switch scalar {
+    case "\"": out.raw("\\\"")
+    case "\\": out.raw("\\\\")
+    case "\n": out.raw("\\n")
+    case "\r": out.raw("\\r")
+    case "\t": out.raw("\\t")
+    case "\u{2028}", "\u{2029}", "\u{7F}", ..<" ":
+      let digits = String(scalar.value, radix: 16)
+      out.raw("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+    default: out.raw(String(scalar))
     }
-    text += "\""
   }
 }

@@ -4,7 +4,32 @@
 /// cells get an apostrophe in front, so that a name chosen by a stranger stays a name; plain numbers are left alone.
 public enum CSVText {
   public static func row(_ cells: [String]) -> String {
-    cells.map(cell).joined(separator: ",") + "\r\n"
+    var bytes: [UInt8] = []
+    append(cells, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends a row to a table in UTF-8.
+  public static func append(_ cells: [String], to bytes: inout [UInt8]) {
+    for index in cells.indices {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      var written = isPlain(cells[index]) ? cells[index] : cell(cells[index])
+      written.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+    bytes.append(0x0D)
+    bytes.append(0x0A)
+  }
+
+  /// Whether a cell can be told to be as it stands from its bytes alone, as nearly every one can.
+  private static func isPlain(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return true }
+    // Where one of these stands first, what follows tells.
+    guard first > UInt8(ascii: "-"), first != UInt8(ascii: "="), first != UInt8(ascii: "@") else {
+      return false
+    }
+    return !text.utf8.contains {
+      $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"")
+    }
   }
 
   /// The text that was guarded, or as it is where it was not.

@@ -6,17 +6,26 @@ public struct XMLText {
   public init() {}
 
   /// Adds text as it is: the declaration, a comment.
-  public mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  public mutating func raw(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
+
+  private mutating func raw(_ first: String, _ second: String, _ third: String) {
+    raw(first)
+    raw(second)
+    raw(third)
+  }
 
   /// Begins an element; attributes may follow.
   public mutating func open(_ name: String) {
     indent()
-    raw("<\(name)")
+    raw("<", name, "")
   }
 
   /// Adds an attribute to the tag just opened.
   public mutating func attribute(_ name: String, _ value: String) {
-    raw(" \(name)=\"")
+    raw(" ", name, "=\"")
     escape(value)
     raw("\"")
   }
@@ -34,15 +43,15 @@ public struct XMLText {
   public mutating func end(_ name: String) {
     depth -= 1
     indent()
-    raw("</\(name)>\n")
+    raw("</", name, ">\n")
   }
 
   /// An element with nothing but text.
   public mutating func element(_ name: String, text: String) {
     indent()
-    raw("<\(name)>")
+    raw("<", name, ">")
     escape(text)
-    raw("</\(name)>\n")
+    raw("</", name, ">\n")
   }
 
   /// A comment on a line of its own.
@@ -57,6 +66,11 @@ public struct XMLText {
   }
 
   private mutating func escape(_ text: String) {
+    // Nearly every text is what it is.
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x26 || $0 == 0x3C || $0 == 0x3E })
+    else {
+      return raw(text)
+    }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): raw("&amp;")

@@ -46,6 +46,8 @@ struct ListExportTests {
     ])
   func formulas(text: String, cell: String) {
     #expect(CSVText.cell(text).unicodeScalars.elementsEqual(cell.unicodeScalars))
+    // A row is its cells, whichever of them can be told to be plain at a glance.
+    #expect(CSVText.row([text, text]).unicodeScalars.elementsEqual("\(cell),\(cell)\r\n".unicodeScalars))
   }
 
   @Test("JSON has the same columns in the same order, and a JSON reader reads every name back")

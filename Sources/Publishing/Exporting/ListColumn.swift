@@ -17,11 +17,7 @@ enum ListColumn: String, CaseIterable, Sendable {
   case adopted, laboratories, example
 
   /// The name where none can have a space: of an XML element.
-  var element: String { ListColumn.elements[self] ?? rawValue }
-
-  /// Each is asked for once a line.
-  private static let elements = Dictionary(
-    uniqueKeysWithValues: allCases.map { ($0, $0.rawValue.replacing(" ", with: "-")) })
+  var element: String { rawValue.replacing(" ", with: "-") }
 
   /// The same for a column of a database.
   var field: String { rawValue.replacing(" ", with: "_") }

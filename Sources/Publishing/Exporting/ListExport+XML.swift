@@ -34,24 +34,28 @@ extension ListExport {
     out.end("definitions")
     out.open("models")
     out.children()
-    for row in rows { write(row, to: &out) }
+    // What each column is called is asked for once, and not for each model.
+    let columns = ListColumn.allCases.map { ($0, $0.element, $0.item ?? "item") }
+    for row in rows { write(row, columns, to: &out) }
     out.end("models")
     out.end("list")
     return out.bytes
   }
 
-  private static func write(_ row: ListRow, to out: inout XMLText) {
+  private static func write(
+    _ row: ListRow, _ columns: [(column: ListColumn, element: String, item: String)], to out: inout XMLText
+  ) {
     out.open("model")
     out.children()
-    for column in ListColumn.allCases {
+    for (column, element, item) in columns {
       switch column.value(of: row) {
       case .texts(let texts):
-        out.open(column.element)
+        out.open(element)
         out.children()
-        for text in texts { out.element(column.item ?? "item", text: printable(text)) }
-        out.end(column.element)
+        for text in texts { out.element(item, text: printable(text)) }
+        out.end(element)
       case .day(nil): break
-      case let value: out.element(column.element, text: printable(value.words))
+      case let value: out.element(element, text: printable(value.words))
       }
     }
     out.end("model")

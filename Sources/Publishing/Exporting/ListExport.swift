@@ -13,8 +13,8 @@ public enum ListExport {
     _ rows: [ListRow], from origin: ExportOrigin, as format: ListFormat
   ) throws(ExportProblem) -> [UInt8] {
     switch format {
-    case .csv: Array(csv(rows).utf8)
-    case .json: Array(json(rows, from: origin).utf8)
+    case .csv: csvBytes(rows)
+    case .json: document(rows, from: origin).printedBytes
     case .xml: xml(rows, from: origin)
     case .xlsx: try workbook(rows, from: origin)
     case .sqlite: try database(rows, from: origin)
@@ -22,10 +22,14 @@ public enum ListExport {
   }
 
   /// RFC 4180 with a header line; several sizes or laboratories in one cell are separated by `; `.
-  public static func csv(_ rows: [ListRow]) -> String {
-    var text = CSVText.row(columns)
-    for row in rows { text += CSVText.row(ListColumn.allCases.map { $0.value(of: row).words }) }
-    return text
+  public static func csv(_ rows: [ListRow]) -> String { String(decoding: csvBytes(rows), as: UTF8.self) }
+
+  private static func csvBytes(_ rows: [ListRow]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(rows.count * 256)
+    CSVText.append(columns, to: &bytes)
+    for row in rows { CSVText.append(ListColumn.allCases.map { $0.value(of: row).words }, to: &bytes) }
+    return bytes
   }
 
   /// What programs that take every file for another encoding want in front of CSV in UTF-8.
@@ -36,6 +40,10 @@ public enum ListExport {
 
   /// An object by `list.schema.json`: what the list was made from, and the models.
   public static func json(_ rows: [ListRow], from origin: ExportOrigin) -> String {
+    document(rows, from: origin).printed()
+  }
+
+  private static func document(_ rows: [ListRow], from origin: ExportOrigin) -> JSONText {
     let facts = origin.facts(of: rows).map { name, value in
       // What is not known is null, in one way for days and texts.
       (name, value == .text("") && name != "keeper" ? JSONText.null : value.json)
@@ -54,7 +62,7 @@ public enum ListExport {
         .object(facts + [("filter", .object(filter)), ("definitions", .array(definitions))])
       ),
       ("models", models(rows)),
-    ]).printed()
+    ])
   }
 
   /// The name and version of the form in which JSON, XML and the database are.
