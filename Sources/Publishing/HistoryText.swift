@@ -44,7 +44,7 @@ public struct HistoryText: Sendable {
         entry.status.isOnList && turns.last { $0.day <= occurrence.day }?.status == .ended
       return Event(
         day: occurrence.day, recorded: occurrence.recorded, sentence: Texts.happening(entry),
-        reasons: occurrence.text.split(separator: "\n").map(String.init),
+        reasons: occurrence.text.writtenLines,
         note: Texts.correctedDay(occurrence),
         status: isOver ? .ended : entry.status, isChange: entry.status != entry.before, isPublic: isPublic,
         sha256: occurrence.sha256, kind: occurrence.act.kind, sequence: occurrence.sequence)

@@ -108,8 +108,7 @@ extension Listing {
       try row.value(column.rawValue, as: type)
     }
     func lines(_ column: Column) throws -> [String] {
-      let text = try value(column, as: String.self)
-      return text.isEmpty ? [] : text.split(separator: "\n").map(String.init)
+      try value(column, as: String.self).writtenLines
     }
     designation = try value(.designation)
     supplier = try value(.supplier)
@@ -126,7 +125,7 @@ extension Listing {
     standing = Standing()
     verdict = try Verdict(rawValue: value(.verdict)) ?? .notDetermined
     day = try value(.day, as: String?.self).flatMap { Day($0) }
-    reportIDs = try value(.reportIDs, as: String?.self)?.split(separator: "\n").map(String.init) ?? []
+    reportIDs = try value(.reportIDs, as: String?.self)?.writtenLines ?? []
     standardSHA256 = try value(.standardSHA256)
     isAdopted = try value(.isAdopted)
     isExample = try value(.isExample)
