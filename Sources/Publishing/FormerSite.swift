@@ -48,33 +48,34 @@ struct FormerSite {
 // MARK: - What must not be replaced
 
 extension FormerSite {
-  /// Refuses a folder with any file that its own `SHA256SUMS` does not name.
-  static func checkReplaceable(_ path: String) throws(PublicationProblem) {
+  /// Refuses what is there and no folder.
+  static func checkIsFolder(_ path: String) throws(PublicationProblem) {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
     guard isFolder.boolValue else { throw .notASite(path: path, foreign: "a file") }
-    var known: Set<String> = [SiteFolder.manifest, SiteFolder.signature]
-    let sums = FileManager.default.contents(atPath: path + "/" + SiteFolder.manifest)
-    for line in (sums.map { [UInt8]($0) } ?? []).split(separator: 0x0A) where line.count > 66 {
-      known.insert(String(decoding: line.dropFirst(66), as: UTF8.self))
-    }
-    let found: [String]
+  }
+
+  /// Refuses a folder with any file that its own `SHA256SUMS` does not name, as it is now.
+  func checkReplaceable() throws(PublicationProblem) {
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    var strangers: [String] = []
     do throws(FolderWalk.Unreadable) {
-      found = try FolderWalk.files(below: path)
+      try FolderWalk.walk(path) { file, _ in
+        if record.entries[file] == nil { strangers.append(file) }
+      } folder: { _ in
+      }
     } catch {
       throw .notWritable(path: error.path, reason: error.reason)
     }
-    if let foreign = found.filter({ !known.contains($0) }).min() {
+    // The record leaves out what cannot be found again, and knows nothing of what was published meanwhile.
+    var known: Set<String> = [SiteFolder.manifest, SiteFolder.signature]
+    if strangers.contains(where: { !known.contains($0) }),
+      let sums = FileManager.default.contents(atPath: path + "/" + SiteFolder.manifest)
+    {
+      known.formUnion(SiteRecord(sums: [UInt8](sums)).entries.keys)
+    }
+    if let foreign = strangers.filter({ !known.contains($0) }).min() {
       throw .notASite(path: path, foreign: foreign)
     }
-  }
-
-  /// The same once more, where nearly always nothing was added to the files that are known.
-  func checkStillReplaceable() throws(PublicationProblem) {
-    let found = try? FolderWalk.files(below: path)
-    let isKnown = found?.allSatisfy { file in
-      record.entries[file] != nil || file == SiteFolder.manifest || file == SiteFolder.signature
-    }
-    if isKnown != true { try FormerSite.checkReplaceable(path) }
   }
 }

@@ -28,10 +28,19 @@ struct LeafKey: Hashable, Sendable {
 
   /// 32 digits, lower-case hexadecimal.
   var text: String {
-    [high, low].map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    var bytes: [UInt8] = []
+    appendText(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends ``text``.
+  func appendText(to bytes: inout [UInt8]) {
+    for word in [high, low] {
+      for shift in stride(from: 60, through: 0, by: -4) {
+        let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 0xF
+        bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      }
+    }
   }
 
   fileprivate func append(to bytes: inout [UInt8]) {
@@ -126,8 +135,8 @@ struct Ingredients {
 }
 
 extension Ingredients {
-  /// Adds all that lists say of a model, and the addresses of what they link to.
-  mutating func add(line row: ListRow, map: SiteMap) {
+  /// Adds all that lists say of a model, and the addresses of what they link to: its page and its supplier's.
+  mutating func add(line row: ListRow, page: String, supplier: String) {
     add([
       row.designation, row.supplier, row.supplierID, row.standard, row.level, row.kind, row.gender,
       row.opening,
@@ -147,8 +156,8 @@ extension Ingredients {
     add(row.standing.listedOn)
     add(row.standing.offListSince)
     add(row.standing.isEvidenceHeld)
-    add(map.model(row))
-    add(map.supplier(row.supplierID))
+    add(page)
+    add(supplier)
   }
 
   /// Adds what a model's page says of its standing and no list does.

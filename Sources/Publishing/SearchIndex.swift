@@ -72,21 +72,27 @@ extension SearchIndex {
 
   private struct Table {
     private(set) var values: [String] = []
-    private var codes: [[UInt8]: Int] = [:]
+    /// The code of each model, in the order of the list.
+    private(set) var column: [Int] = []
+    private var codes: [WrittenText: Int] = [:]
 
     mutating func add(_ value: String) {
-      let key = Array(value.utf8)
-      guard codes[key] == nil else { return }
-      codes[key] = values.count
-      values.append(value)
+      let key = WrittenText(value)
+      // Neighbours in the list are mostly alike.
+      if let last = column.last, WrittenText(values[last]) == key { return column.append(last) }
+      let code = codes[key] ?? values.count
+      if code == values.count {
+        codes[key] = code
+        values.append(value)
+      }
+      column.append(code)
     }
-
-    func code(_ value: String) -> Int { codes[Array(value.utf8)] ?? 0 }
   }
 
   private var tables: Tables {
     var tables = Tables()
-    for row in site.rows {
+    for place in site.rows.indices {
+      let row = site.rows[place]
       tables.suppliers.add(row.supplierID)
       tables.standards.add(row.standard)
       tables.levels.add(words.level(row))
@@ -144,9 +150,9 @@ extension SearchIndex {
     for place in places {
       let row = site.rows[place]
       // The script makes the usual address itself, of what it has: the supplier's identifier as it stands in addresses.
-      let usual = Slug.plain("\(prefixes[tables.suppliers.code(row.supplierID)]) \(row.designation)")
-      if usual != map.slug(of: row) {
-        slugs.append((String(place - places.lowerBound), .text(map.slug(of: row))))
+      let slug = map.slug(of: row)
+      if Slug.plain("\(prefixes[tables.suppliers.column[place]]) \(row.designation)") != slug {
+        slugs.append((String(place - places.lowerBound), .text(slug)))
       }
     }
     let former = places.filter { !site.rows[$0].formerDesignations.isEmpty }.map { place in
@@ -158,9 +164,9 @@ extension SearchIndex {
     let statuses = ListingStatus.allCases
     return """
       {names:\(SearchIndex.frontCoded(rows.map(\.designation))),
-      suppliers:\(SearchIndex.column(rows.map { tables.suppliers.code($0.supplierID) })),
-      standards:\(SearchIndex.column(rows.map { tables.standards.code($0.standard) })),
-      levels:\(SearchIndex.column(rows.map { tables.levels.code(words.level($0)) })),
+      suppliers:\(SearchIndex.column(tables.suppliers.column[places])),
+      standards:\(SearchIndex.column(tables.standards.column[places])),
+      levels:\(SearchIndex.column(tables.levels.column[places])),
       statuses:\(SearchIndex.column(rows.map { statuses.firstIndex(of: $0.standing.status) ?? 0 })),
       slugs:\(JSONText.object(slugs).compact),
       former:\(JSONText.object(former).compact)}
@@ -170,10 +176,10 @@ extension SearchIndex {
   private func facts(_ places: Range<Int>, _ tables: Tables) -> String {
     let rows = site.rows[places]
     return """
-      {kinds:\(SearchIndex.column(rows.map { tables.kinds.code(words.kind($0)) })),
-      genders:\(SearchIndex.column(rows.map { tables.genders.code(Texts.gender($0.gender)) })),
-      openings:\(SearchIndex.column(rows.map { tables.openings.code($0.opening) })),
-      sizes:\(SearchIndex.column(rows.map { tables.sizes.code($0.sizes.joined(separator: "\n")) })),
+      {kinds:\(SearchIndex.column(tables.kinds.column[places])),
+      genders:\(SearchIndex.column(tables.genders.column[places])),
+      openings:\(SearchIndex.column(tables.openings.column[places])),
+      sizes:\(SearchIndex.column(tables.sizes.column[places])),
       warranties:\(SearchIndex.column(rows.map(\.warrantyMonths))),
       since:\(SearchIndex.column(rows.map { $0.standing.since.map { $0.ordinal - SearchIndex.epoch } ?? 0 }))}
       """
@@ -184,7 +190,7 @@ extension SearchIndex {
 
   /// A column as a text with the width of a code before it: digits of base 91, the characters from `#` to `~` without
   /// the backslash.
-  static func column(_ codes: [Int]) -> String {
+  static func column(_ codes: some Collection<Int>) -> String {
     let largest = codes.max() ?? 0
     var (width, limit) = (1, 91)
     while limit <= largest {
@@ -194,14 +200,13 @@ extension SearchIndex {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(codes.count * width)
     for code in codes {
-      var rest = max(code, 0)
-      var digits: [UInt8] = []
-      for _ in 0..<width {
-        let digit = UInt8(rest % 91)
-        digits.append(35 + digit + (digit >= 57 ? 1 : 0))
-        rest /= 91
+      let code = max(code, 0)
+      var power = limit / 91
+      while power > 0 {
+        let digit = UInt8(code / power % 91)
+        bytes.append(35 + digit + (digit >= 57 ? 1 : 0))
+        power /= 91
       }
-      bytes += digits.reversed()
     }
     return "[\(width),\"\(String(decoding: bytes, as: UTF8.self))\"]"
   }
@@ -209,8 +214,9 @@ extension SearchIndex {
   /// Names, a line each: how much of its beginning a name shares with the one before (`0` to `9`, `a` to `z`), and
   /// what follows.
   static func frontCoded(_ names: [String]) -> String {
-    let digits = Array("0123456789abcdefghijklmnopqrstuvwxyz")
-    var text = "`"
+    let digits = Array("0123456789abcdefghijklmnopqrstuvwxyz".utf8)
+    var bytes = [UInt8(ascii: "`")]
+    bytes.reserveCapacity(names.count * 16)
     var previous: [UInt16] = []
     for name in names {
       let units = Array(visible(name).utf16)
@@ -220,18 +226,23 @@ extension SearchIndex {
       }
       // What follows never begins within a surrogate pair.
       if shared < units.count, (0xDC00...0xDFFF).contains(units[shared]) { shared -= 1 }
-      text += "\n\(digits[shared])"
-      for scalar in String(decoding: units.dropFirst(shared), as: UTF16.self).unicodeScalars {
-        if scalar == "`" || scalar == "\\" || scalar == "$" { text += "\\" }
-        text.unicodeScalars.append(scalar)
+      bytes.append(UInt8(ascii: "\n"))
+      bytes.append(digits[shared])
+      for byte in String(decoding: units.dropFirst(shared), as: UTF16.self).utf8 {
+        if byte == UInt8(ascii: "`") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "$") {
+          bytes.append(UInt8(ascii: "\\"))
+        }
+        bytes.append(byte)
       }
       previous = units
     }
-    return text + "`"
+    return String(decoding: bytes, as: UTF8.self) + "`"
   }
 
   /// With what pages cannot show replaced, as ``escapedHTML(_:)`` does, and on one line.
   static func visible(_ text: String) -> String {
+    // Nearly every text is printable ASCII.
+    guard text.utf8.contains(where: { !(0x20...0x7E).contains($0) }) else { return text }
     var visible = ""
     for scalar in text.unicodeScalars {
       let isForbidden =

@@ -34,7 +34,7 @@ final class SiteFolder {
   private let former: FormerSite
   /// What is published now.
   private var present = SiteRecord()
-  private var kept: Set<String> = []
+  private var keptCount = 0
   private var written: [String] = []
 
   /// What a publication did to the files of a site.
@@ -48,13 +48,20 @@ final class SiteFolder {
   ///
   /// - Parameter isFull: whether to make every file, and to hold each one that is there against its sum.
   init(_ folder: String, isFull: Bool = false) throws(PublicationProblem) {
-    path = SiteFolder.resolved(folder)
+    let path = SiteFolder.resolved(folder)
+    self.path = path
     let name = (path as NSString).lastPathComponent
     let parent = (path as NSString).deletingLastPathComponent
     recordPath = (parent as NSString).appendingPathComponent(".\(name).record")
-    try FormerSite.checkReplaceable(path)
+    try FormerSite.checkIsFolder(path)
     staging = try StagingFolder((parent as NSString).appendingPathComponent(".\(name).next"), of: path)
     former = FormerSite(at: path, record: isFull ? nil : recordPath)
+    do throws(PublicationProblem) {
+      try former.checkReplaceable()
+    } catch {
+      staging.leave()
+      throw error
+    }
     present.entries.reserveCapacity(former.record.entries.count)
   }
 
@@ -86,7 +93,7 @@ extension SiteFolder {
     for path in paths { entries[path] = nil }
     guard former.areUntouched(entries) else { return false }
     present.entries = entries
-    kept = Set(entries.keys)
+    keptCount = entries.count
     return true
   }
 
@@ -129,7 +136,7 @@ extension SiteFolder {
 
   private func take(_ path: String, _ entry: SiteRecord.Entry) {
     present.entries[path] = entry
-    kept.insert(path)
+    keptCount += 1
   }
 }
 
@@ -151,18 +158,18 @@ extension SiteFolder {
       $0 + ($1.stamp?.size ?? 0)
     }
     let gone = former.record.entries.keys.filter { present.entries[$0] == nil }
-    let changes = Changes(written: written.count, kept: kept.count, removed: gone.count)
+    let changes = Changes(written: written.count, kept: keptCount, removed: gone.count)
     if written.isEmpty, sums == former.sums, signature == former.signature {
       staging.leave()
       if !isSame(former.record, present) { writeRecord(order, sums: sums) }
       return changes
     }
-    try staging.complete(keeping: kept, &present)
+    try staging.complete(&present)
     try staging.store(sums, at: SiteFolder.manifest)
     if let signature { try staging.store(signature, at: SiteFolder.signature) }
     staging.flush()
     // Again, because something may have been put there while the pages were written.
-    try former.checkStillReplaceable()
+    try former.checkReplaceable()
     try staging.replaceSite()
     writeRecord(order, sums: sums)
     let isSigned = signature != nil

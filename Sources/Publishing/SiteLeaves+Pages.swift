@@ -184,7 +184,9 @@ extension SiteLeaves {
       ingredients.add(event.sentence)
       ingredients.add(event.status.rawValue)
       let row = site.rows[happening.row]
-      ingredients.add([row.designation, row.supplier, map.model(row), map.supplier(row.supplierID)])
+      ingredients.add([
+        row.designation, row.supplier, modelPaths[happening.row], map.supplier(row.supplierID),
+      ])
     }
     return true
   }

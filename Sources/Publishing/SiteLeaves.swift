@@ -54,9 +54,10 @@ final class SiteLeaves {
     house.add(site.evidence != nil)
     self.house = house.key
     modelPaths = site.rows.map { [map] in map.model($0) }
-    lineKeys = site.rows.map { [map] row in
+    lineKeys = site.rows.indices.map { [map, modelPaths] place in
       var ingredients = Ingredients()
-      ingredients.add(line: row, map: map)
+      ingredients.add(
+        line: site.rows[place], page: modelPaths[place], supplier: map.supplier(site.rows[place].supplierID))
       return ingredients.key
     }
     var used = Ingredients()
@@ -82,7 +83,7 @@ final class SiteLeaves {
     renamed = Dictionary(
       site.rows.flatMap { row in row.formerIdentities.map { ($0, row) } },
       uniquingKeysWith: { first, _ in first })
-    changeLog = ChangeLog(site, map: map)
+    changeLog = ChangeLog(site, pages: modelPaths)
     style = (site.look.style ?? PackageResources.style_css) + (site.look.moreStyle ?? [])
   }
 

@@ -21,6 +21,8 @@ struct SiteRecord {
     var sha256: String
     /// nil: nobody knows how the file looked when it was written.
     var stamp: Stamp?
+    /// Whether it stands in the folder that is being filled; no part of the record.
+    var isPlaced = false
   }
 
   /// How a file looks from outside. One that somebody changed looks different, unless care was taken to hide it.
@@ -116,7 +118,7 @@ struct SiteRecord {
     bytes.reserveCapacity(order.count * 200)
     for path in order {
       guard let entry = entries[path], let stamp = entry.stamp else { continue }
-      bytes += (entry.key?.text ?? "-").utf8
+      if let key = entry.key { key.appendText(to: &bytes) } else { bytes.append(UInt8(ascii: "-")) }
       for field in [entry.sha256, String(stamp.size), String(stamp.modified), String(stamp.inode), path] {
         bytes.append(UInt8(ascii: " "))
         bytes += field.utf8

@@ -17,37 +17,47 @@ struct Slug: Hashable, Sendable {
       text = name
       return
     }
-    var folded = ""
-    var pending: Character?
     // Nearly every name is ASCII, of which nothing has to be taken apart.
     let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
-    let plain = isPlain ? name : name.decomposedStringWithCanonicalMapping.lowercased()
-    for scalar in plain.unicodeScalars {
-      // Room for a separator and a letter, so that the cut never leaves a separator at the end.
-      guard folded.utf8.count + 2 <= Slug.maximumLength else { break }
-      switch scalar {
-      case "a"..."z", "0"..."9":
-        if let separator = pending, !folded.isEmpty { folded.append(separator) }
-        pending = nil
-        folded.unicodeScalars.append(scalar)
-      case "A"..."Z":
-        if let separator = pending, !folded.isEmpty { folded.append(separator) }
-        pending = nil
-        folded.unicodeScalars.append(Unicode.Scalar(UInt8(truncatingIfNeeded: scalar.value) | 0x20))
-      case "\u{0300}"..."\u{036F}":
-        break
-      case ".":
-        pending = pending == nil ? "." : "-"
-      default:
-        pending = "-"
-      }
-    }
+    var plain = isPlain ? name : name.decomposedStringWithCanonicalMapping.lowercased()
+    var folded = plain.withUTF8(Slug.folded)
     if folded.isEmpty { folded = "unnamed" }
     if Slug.isReserved(folded) { folded = "x-" + folded.prefix(Slug.maximumLength - 2) }
     text = folded
   }
 
   fileprivate init(text: String) { self.text = text }
+
+  /// Folds what is decomposed and, but for capitals of ASCII, in small letters.
+  private static func folded(_ name: UnsafeBufferPointer<UInt8>) -> String {
+    String(unsafeUninitializedCapacity: maximumLength) { folded in
+      var count = 0
+      var pending: UInt8?
+      var at = 0
+      // Room for a separator and a letter, so that the cut never leaves a separator at the end.
+      while at < name.count, count + 2 <= maximumLength {
+        let byte = name[at]
+        at += 1
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+          UInt8(ascii: "A")...UInt8(ascii: "Z"):
+          if let separator = pending, count > 0 {
+            folded[count] = separator
+            count += 1
+          }
+          pending = nil
+          folded[count] = byte >= UInt8(ascii: "a") ? byte : byte | 0x20
+          count += 1
+        case UInt8(ascii: "."): pending = pending == nil ? byte : UInt8(ascii: "-")
+        case 0xCC where at < name.count, 0xCD where at < name.count && name[at] <= 0xAF:
+          // U+0300 to U+036F, the accents of the letter before.
+          at += 1
+        default: pending = UInt8(ascii: "-")
+        }
+      }
+      return count
+    }
+  }
 
   /// Whether a name has only small letters and digits, with single hyphens and dots between them, and is short enough.
   private static func isFolded(_ name: String.UTF8View) -> Bool {
@@ -86,15 +96,19 @@ struct SlugBook: Sendable {
 
   init(_ names: some Sequence<String>) {
     var sharing: [String: [WrittenText]] = [:]
-    for name in Set(names.map { WrittenText($0) }) {
-      sharing[Slug(folding: name.text).text, default: []].append(name)
+    sharing.reserveCapacity(names.underestimatedCount)
+    slugs.reserveCapacity(names.underestimatedCount)
+    for name in names {
+      let written = WrittenText(name)
+      guard slugs[written] == nil else { continue }
+      let slug = Slug(folding: name)
+      slugs[written] = slug
+      sharing[slug.text, default: []].append(written)
     }
+    let shared = sharing.filter { $0.value.count > 1 }
+    guard !shared.isEmpty else { return }
     var taken = Set(sharing.keys)
-    for (text, names) in sharing.sorted(by: { $0.key < $1.key }) {
-      if names.count == 1 {
-        slugs[names[0]] = Slug(text: text)
-        continue
-      }
+    for (text, names) in shared.sorted(by: { $0.key < $1.key }) {
       for name in names.sorted(by: { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }) {
         let digest = SHA256Hex.of(Array(name.text.utf8))
         var length = 6

@@ -85,20 +85,19 @@ extension StagingFolder {
   /// Makes it hold the files of the new site and nothing else, whatever an interrupted publication left in it.
   ///
   /// - Parameters:
-  ///   - kept: the files that stay as they are in the present site.
-  ///   - record: what is known of the new site's files; one that could only be copied has another stamp afterwards.
-  func complete(keeping kept: Set<String>, _ record: inout SiteRecord) throws(PublicationProblem) {
-    var missing = kept
+  ///   - record: what is known of the new site's files; one that could only be copied has another stamp afterwards. What is
+  ///     not in the folder is taken over from the present site.
+  func complete(_ record: inout SiteRecord) throws(PublicationProblem) {
     var foreign: [String] = []
     var inner: [String] = []
     do throws(FolderWalk.Unreadable) {
-      try FolderWalk.walk(path) { file in
-        // The same file as in the site, or the one that was written just now, looks the same from here.
-        if let stamp = record.entries[file]?.stamp, stamp == self.stamp(of: file) {
-          missing.remove(file)
-        } else {
-          foreign.append(file)
-        }
+      try FolderWalk.walk(path) { file, inode in
+        // The same file as in the site, or the one that was written just now: at the same place on the disk, or else it looks
+        // the same from here.
+        guard let place = record.entries.index(forKey: file), let stamp = record.entries.values[place].stamp,
+          stamp.inode == inode || stamp == self.stamp(of: file)
+        else { return foreign.append(file) }
+        record.entries.values[place].isPlaced = true
       } folder: {
         inner.append($0)
       }
@@ -109,7 +108,7 @@ extension StagingFolder {
     for file in foreign where unlink(path + "/" + file) != 0 {
       throw .notWritable(path: path + "/" + file, reason: SystemReason.of(errno))
     }
-    for file in missing.sorted() { try carryOver(file, &record) }
+    for file in record.entries.filter({ !$0.value.isPlaced }).keys.sorted() { try carryOver(file, &record) }
     // Only those that are empty.
     for folder in inner.reversed() { rmdir(path + "/" + folder) }
   }

@@ -23,15 +23,17 @@ struct ChangeLog {
   /// Those that have entries.
   let pages: [Page]
   private let site: Site
-  private let map: SiteMap
+  /// The addresses of models' pages, by the places of the models among the site's rows.
+  private let models: [String]
   /// What each entry is made from, by its place in ``Site/log``.
   private let keys: [LeafKey]
   private let ranges: [Range<Int>]
 
-  init(_ site: Site, map: SiteMap) {
+  /// - Parameter models: the addresses of models' pages, by the places of the models among the site's rows.
+  init(_ site: Site, pages models: [String]) {
     self.site = site
-    self.map = map
-    keys = site.log.map { ChangeLog.key($0, of: site, map: map) }
+    self.models = models
+    keys = site.log.map { ChangeLog.key($0, of: site, page: models[$0.row]) }
     var pages: [Page] = []
     var ranges: [Range<Int>] = []
     var start = 0
@@ -107,16 +109,16 @@ struct ChangeLog {
       ("level", .text(row.level)), ("status", .text(event.status.rawValue)),
       ("changed", .flag(event.isChange)), ("what", .text(event.sentence)),
       ("reasons", .array(event.reasons.map { .text($0) })), ("note", .optional(event.note)),
-      ("document", .text(event.sha256)), ("page", .text("../" + map.model(row))),
+      ("document", .text(event.sha256)), ("page", .text("../" + models[entry.row])),
     ])
   }
 
-  private static func key(_ entry: LogEntry, of site: Site, map: SiteMap) -> LeafKey {
+  private static func key(_ entry: LogEntry, of site: Site, page: String) -> LeafKey {
     let row = site.rows[entry.row]
     let event = entry.event
     var ingredients = Ingredients()
     ingredients.add([
-      site.origin, row.designation, row.supplier, row.supplierID, row.standard, row.level, map.model(row),
+      site.origin, row.designation, row.supplier, row.supplierID, row.standard, row.level, page,
       event.sentence, event.status.rawValue, event.sha256, event.kind.rawValue,
     ])
     ingredients.add(event.day)
