@@ -38,7 +38,8 @@ struct WorkbookLayout {
   private func sheet(_ table: OutputTable) -> Worksheet {
     let cells = table.headings.map { Cell.text($0, .header) }
     return Worksheet(
-      name: table.table.rawValue, widths: widths(of: table), rows: [cells] + table.rows, frozenRows: 1,
+      name: table.table.rawValue, widths: widths(of: table), rows: SheetRows([cells] + table.rows),
+      frozenRows: 1,
       frozenColumns: table.table == .observations ? 2 : 1, hasFilter: table.table != .head,
       validations: validations(of: table))
   }
@@ -218,7 +219,7 @@ struct WorkbookLayout {
     rows.append([])
     for (name, text) in WorkbookLayout.advice { line(name, text) }
     return Worksheet(
-      name: ReportTable.guide, widths: [16, Double(WorkbookLayout.guideWidth) + 4], rows: rows)
+      name: ReportTable.guide, widths: [16, Double(WorkbookLayout.guideWidth) + 4], rows: SheetRows(rows))
   }
 
   private static let guideWidth = 100

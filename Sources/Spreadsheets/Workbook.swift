@@ -21,7 +21,7 @@ public struct Worksheet: Sendable {
   public var name: String
   /// The columns' widths in characters, from the first one on.
   public var widths: [Double]
-  public var rows: [[Cell]]
+  public var rows: SheetRows
   /// How many rows stay in sight at the top; these are repeated on every printed page.
   public var frozenRows: Int
   /// How many columns stay in sight at the left.
@@ -31,7 +31,7 @@ public struct Worksheet: Sendable {
   public var validations: [Validation]
 
   public init(
-    name: String, widths: [Double] = [], rows: [[Cell]], frozenRows: Int = 0, frozenColumns: Int = 0,
+    name: String, widths: [Double] = [], rows: SheetRows, frozenRows: Int = 0, frozenColumns: Int = 0,
     hasFilter: Bool = false, validations: [Validation] = []
   ) {
     self.name = name
@@ -48,6 +48,26 @@ public struct Worksheet: Sendable {
   public static let maximumColumns = 16_384
   /// The longest text of a cell, in UTF-16 units.
   public static let maximumText = 32_767
+}
+
+/// The rows of a sheet. Of a long one each row is made when its turn comes, so that one at a time is in memory.
+public struct SheetRows: Sendable, RandomAccessCollection, ExpressibleByArrayLiteral {
+  public let endIndex: Int
+  private let row: @Sendable (Int) -> [Cell]
+
+  /// - Parameter row: makes a row, counted from 0.
+  public init(count: Int, row: @escaping @Sendable (Int) -> [Cell]) {
+    endIndex = count
+    self.row = row
+  }
+
+  public init(_ rows: [[Cell]]) { self.init(count: rows.count) { rows[$0] } }
+
+  public init(arrayLiteral rows: [Cell]...) { self.init(rows) }
+
+  public var startIndex: Int { 0 }
+
+  public subscript(index: Int) -> [Cell] { row(index) }
 }
 
 /// What stands in a cell, and how it looks.

@@ -7,7 +7,6 @@ import Quantities
 ///     let bytes = try WorkbookWriter.write(workbook)
 public enum WorkbookWriter {
   public static func write(_ workbook: Workbook) throws(WorkbookProblem) -> [UInt8] {
-    for sheet in workbook.worksheets { try check(sheet) }
     // The library writes files only.
     let folder =
       FileManager.default.temporaryDirectory.appendingPathComponent("proofmark-workbook-\(UUID().uuidString)")
@@ -28,24 +27,6 @@ public enum WorkbookWriter {
     return [UInt8](data)
   }
 
-  private static func check(_ sheet: Worksheet) throws(WorkbookProblem) {
-    guard sheet.rows.count <= Worksheet.maximumRows else {
-      throw .tooManyRows(sheet: sheet.name, count: sheet.rows.count)
-    }
-    let columns = sheet.rows.lazy.map(\.count).max() ?? 0
-    guard columns <= Worksheet.maximumColumns else {
-      throw .tooManyColumns(sheet: sheet.name, count: columns)
-    }
-    for (row, cells) in sheet.rows.enumerated() {
-      for (column, cell) in cells.enumerated() {
-        guard case .text(let text) = cell.value, text.utf8.count > Worksheet.maximumText,
-          text.utf16.count > Worksheet.maximumText
-        else { continue }
-        throw .textTooLong(cell: "\(sheet.name)!\(CellName.of(row: row + 1, column: column))")
-      }
-    }
-  }
-
   private static func write(
     _ workbook: Workbook, to path: String, folder: String
   ) throws(WorkbookProblem) {
@@ -53,6 +34,8 @@ public enum WorkbookWriter {
     defer { free(folderCopy) }
     var options = lxw_workbook_options()
     options.tmpdir = folderCopy
+    // A row is written when the next one begins, with its texts in it, and not kept: half of the memory for the same time.
+    options.constant_memory = 1
     guard let book = workbook_new_opt(path, &options) else { throw .system(reason: "memory is short") }
     do throws(WorkbookProblem) {
       setProperties(of: book, workbook)
@@ -61,7 +44,7 @@ public enum WorkbookWriter {
         guard workbook_validate_sheet_name(book, sheet.name) == LXW_NO_ERROR,
           let target = workbook_add_worksheet(book, sheet.name)
         else { throw .sheetName(sheet.name) }
-        SheetWriter(sheet: sheet, target: target).write(&styles)
+        try SheetWriter(sheet: sheet, target: target).write(&styles)
       }
     } catch {
       // Closing is the only way to free it.
@@ -138,19 +121,25 @@ private struct SheetWriter {
   let sheet: Worksheet
   let target: UnsafeMutablePointer<lxw_worksheet>
 
-  func write(_ styles: inout Styles) {
+  func write(_ styles: inout Styles) throws(WorkbookProblem) {
+    guard sheet.rows.count <= Worksheet.maximumRows else {
+      throw .tooManyRows(sheet: sheet.name, count: sheet.rows.count)
+    }
     for (column, width) in sheet.widths.enumerated() {
       let column = UInt16(clamping: column)
       worksheet_set_column(target, column, column, width, nil)
     }
-    for (row, cells) in sheet.rows.enumerated() {
+    var width = 0
+    for row in sheet.rows.indices {
+      let cells = sheet.rows[row]
+      width = max(width, cells.count)
+      try check(cells, row)
       let lines = headingLines(cells)
       if lines > 1 { worksheet_set_row(target, UInt32(clamping: row), Double(lines) * 15, nil) }
-      for (column, cell) in cells.enumerated() {
-        write(cell, UInt32(clamping: row), UInt16(clamping: column), &styles)
+      for column in cells.indices {
+        write(cells[column], UInt32(clamping: row), UInt16(clamping: column), &styles)
       }
     }
-    let width = sheet.rows.lazy.map(\.count).max() ?? 0
     if sheet.frozenRows > 0 || sheet.frozenColumns > 0 {
       worksheet_freeze_panes(
         target, UInt32(clamping: sheet.frozenRows), UInt16(clamping: sheet.frozenColumns))
@@ -165,6 +154,18 @@ private struct SheetWriter {
     worksheet_set_paper(target, 9)
     worksheet_fit_to_pages(target, 1, 0)
     for validation in sheet.validations { write(validation) }
+  }
+
+  private func check(_ cells: [Cell], _ row: Int) throws(WorkbookProblem) {
+    guard cells.count <= Worksheet.maximumColumns else {
+      throw .tooManyColumns(sheet: sheet.name, count: cells.count)
+    }
+    for column in cells.indices {
+      guard case .text(let text) = cells[column].value, text.utf8.count > Worksheet.maximumText,
+        text.utf16.count > Worksheet.maximumText
+      else { continue }
+      throw .textTooLong(cell: "\(sheet.name)!\(CellName.of(row: row + 1, column: column))")
+    }
   }
 
   /// How many lines the headings of a row take: not every program makes a row as high as what is wrapped in it.

@@ -36,7 +36,7 @@ struct SitePagesTests {
     let files = try Fixture.opened(mixed().published())
     for path in [
       "list/index.html", "list/level-type-iia.html", "list.csv", "list.json", "list.xml", "list.sqlite",
-      "list.xlsx!/xl/sharedStrings.xml",
+      "list.xlsx!/xl/worksheets/sheet1.xml",
     ] {
       let text = try #require(files[path])
       #expect(text.contains("FX-1") && !text.contains("FX-3") && !text.contains("FX-5"), "\(path)")

@@ -30,9 +30,10 @@ struct RefusalTests {
     let draft = try Documents.complete()
     var workbook = WorkbookLayout(draft: draft, definition: nil).workbook
     let sheet = try #require(workbook.worksheets.firstIndex { $0.name == table.rawValue })
-    let column = try #require(
-      workbook.worksheets[sheet].rows[0].firstIndex { $0.written == heading }, "\(heading)")
-    workbook.worksheets[sheet].rows[row][column] = Cell(value)
+    var rows = Array(workbook.worksheets[sheet].rows)
+    let column = try #require(rows[0].firstIndex { $0.written == heading }, "\(heading)")
+    rows[row][column] = Cell(value)
+    workbook.worksheets[sheet].rows = SheetRows(rows)
     return found(try WorkbookWriter.write(workbook))
   }
 

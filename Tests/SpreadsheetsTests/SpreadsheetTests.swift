@@ -29,7 +29,7 @@ struct SpreadsheetTests {
   }
 
   private func sheet(_ cells: [[Cell]]) throws -> ReadSheet {
-    let reader = try opened(Workbook(title: "T", worksheets: [Worksheet(name: "S", rows: cells)]))
+    let reader = try opened(Workbook(title: "T", worksheets: [Worksheet(name: "S", rows: SheetRows(cells))]))
     let (sheet, diagnostics) = reader.read(reader.sheets[0])
     #expect(diagnostics.isEmpty)
     return try #require(sheet)

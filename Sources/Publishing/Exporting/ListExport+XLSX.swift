@@ -6,11 +6,14 @@ extension ListExport {
   static func workbook(_ rows: [ListRow], from origin: ExportOrigin) throws(ExportProblem) -> [UInt8] {
     let models = Worksheet(
       name: Texts.Exports.listSheet, widths: ListColumn.allCases.map(\.width),
-      rows: [ListColumn.allCases.map { Cell.text($0.rawValue, .header) }]
-        + rows.map { row in ListColumn.allCases.map { cell($0.value(of: row)) } },
+      rows: SheetRows(count: rows.count + 1) { line in
+        ListColumn.allCases.map { column in
+          line == 0 ? .text(column.rawValue, .header) : cell(column.value(of: rows[line - 1]))
+        }
+      },
       frozenRows: 1, frozenColumns: 1, hasFilter: true)
     let about = Worksheet(
-      name: Texts.Exports.aboutSheet, widths: [24, 72, 12], rows: facts(rows, from: origin))
+      name: Texts.Exports.aboutSheet, widths: [24, 72, 12], rows: SheetRows(facts(rows, from: origin)))
     do throws(WorkbookProblem) {
       return try WorkbookWriter.write(
         Workbook(title: origin.title, subject: Texts.Exports.subject, worksheets: [models, about]))
