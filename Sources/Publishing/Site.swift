@@ -91,12 +91,14 @@ extension Site {
     try look.speaking {
       let leaves = SiteLeaves(self, templates: try Templates(look))
       var (done, total) = (0, 0)
-      try leaves.each { leaf, pageCount in
-        try folder.put(leaf)
-        total = pageCount
-        guard leaf.isPage else { return }
-        done += 1
-        progress(done, total)
+      try folder.put(leaves.exports) {
+        try leaves.each { leaf, pageCount in
+          try folder.put(leaf)
+          total = pageCount
+          guard leaf.isPage else { return }
+          done += 1
+          progress(done, total)
+        }
       }
       return total
     }

@@ -105,6 +105,27 @@ extension SiteFolder {
     }
   }
 
+  /// Makes files of the site while others are made and put here, unless those that were published were made from the same.
+  func put(_ leaves: [HeavyLeaf], beside others: () throws -> Void) throws {
+    var due: [(leaf: HeavyLeaf, key: LeafKey)] = []
+    for leaf in leaves {
+      let key = try leaf.key()
+      if !keep(leaf.path, key: key) { due.append((leaf, key)) }
+    }
+    let errands = Errands(
+      due.map { [writer] leaf, key in
+        let (path, make) = (leaf.path, leaf.make)
+        return { Result { try writer.write(try make(), to: path, key: key) } }
+      })
+    do {
+      try others()
+    } catch {
+      errands.cancel()
+      throw error
+    }
+    for (file, result) in zip(due, errands.finish()) { note(try result.get(), at: file.leaf.path) }
+  }
+
   /// Takes a file over from the last publication.
   ///
   /// - Returns: false where it was not made from the same, or is not what was written: it must be made.
@@ -123,21 +144,22 @@ extension SiteFolder {
 
   /// Writes one file of the site, or keeps the one that is there where it has the same bytes.
   func write(_ bytes: [UInt8], to path: String, key: LeafKey? = nil) throws(PublicationProblem) {
-    let sha256 = SHA256Hex.of(bytes)
-    if let entry = former.record.entries[path], entry.sha256 == sha256,
-      let stamp = former.intact(path, entry)
-    {
-      return take(path, SiteRecord.Entry(key: key, sha256: sha256, stamp: stamp))
-    }
-    try staging.store(bytes, at: path)
+    try staging.makeFolder(of: path)
+    note(try writer.write(bytes, to: path, key: key), at: path)
+  }
+
+  private func note(_ file: FileWriter.Written, at path: String) {
+    if file.isKept { return take(path, file.entry) }
     written.append(path)
-    present.entries[path] = SiteRecord.Entry(key: key, sha256: sha256, stamp: staging.stamp(of: path))
+    present.entries[path] = file.entry
   }
 
   private func take(_ path: String, _ entry: SiteRecord.Entry) {
     present.entries[path] = entry
     keptCount += 1
   }
+
+  private var writer: FileWriter { FileWriter(former: former, staging: staging.path) }
 }
 
 // MARK: - Publishing

@@ -11,7 +11,6 @@ extension SiteLeaves {
       file("list.xsd", from: program) { PackageResources.list_xsd },
       file("list.schema.json", from: program) { PackageResources.list_schema_json },
     ]
-      + exports
       + site.look.assets.map { path, bytes in file(path, from: { $0.add(bytes) }, { bytes }) }
       + index.files.map { path, text in file(path, from: indexed) { Array(text().utf8) } }
   }
@@ -27,36 +26,30 @@ extension SiteLeaves {
 
   /// The list to take away. Every format but CSV says what it was made from: the last event that can change a line of it,
   /// so that an inspection of one model leaves it as it is.
-  var exports: [Leaf] {
+  var exports: [HeavyLeaf] {
     let origin = ExportOrigin(
       title: site.title, keeper: site.keeper, filter: [.init("status", "listed")],
       day: site.day == nil ? nil : site.ground?.day ?? site.day,
       checkpoint: site.ground?.checkpoint, isExample: site.isExample)
     // What all of them follow from is gathered once.
-    var listed = Ingredients()
+    var listed = Ingredients(house)
     listedRows(&listed)
-    let (key, rows) = (listed.key, listedRows)
-    return ListFormat.allCases.map { format in
-      file(
-        format.file,
-        from: { [site] ingredients in
-          ingredients.add(key)
-          guard format != .csv else { return }
-          ingredients.add(origin.day?.description)
-          ingredients.add([site.title, site.keeper, origin.checkpoint?.text ?? ""])
-        }
-      ) { try ListExport.bytes(rows(), from: origin, as: format) }
-    }
-  }
-
-  /// The lines of the list, copied once for all exports; nothing of them is held where no export is written.
-  private var listedRows: () -> [ListRow] {
-    var rows: [ListRow]?
-    return { [site] in
-      if let rows { return rows }
-      let listed = site.rows.filter(\.isListed)
-      rows = listed
-      return listed
+    let (key, rows, look) = (listed.key, site.rows, site.look)
+    return ListFormat.heaviestFirst.map { format in
+      HeavyLeaf(
+        path: format.file,
+        key: { [site] in
+          var ingredients = Ingredients(key)
+          ingredients.add(format.file)
+          if format != .csv {
+            ingredients.add(origin.day?.description)
+            ingredients.add([site.title, site.keeper, origin.checkpoint?.text ?? ""])
+          }
+          return ingredients.key
+        },
+        make: {
+          try look.speaking { try ListExport.bytes(rows.filter(\.isListed), from: origin, as: format) }
+        })
     }
   }
 

@@ -87,7 +87,7 @@ final class SiteLeaves {
     style = (site.look.style ?? PackageResources.style_css) + (site.look.moreStyle ?? [])
   }
 
-  /// Every file in order, with the number of pages there are. Those of models come one after the other, so that memory does
+  /// Every file but ``exports``, in order, with the number of pages there are. Those of models come one after the other, so that memory does
   /// not grow with their number.
   func each(_ body: (_ leaf: Leaf, _ pageCount: Int) throws -> Void) throws {
     let pages = pages

@@ -5,6 +5,9 @@ public enum ListFormat: String, Sendable, Hashable, CaseIterable {
   /// The file on the site.
   var file: String { "list.\(rawValue)" }
 
+  /// In the order in which several are best made at a time: those that take long before those that fill what is left.
+  static let heaviestFirst: [ListFormat] = [.xlsx, .sqlite, .xml, .json, .csv]
+
   /// By IANA's registry.
   var mediaType: String {
     switch self {

@@ -1,0 +1,62 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Files that are made of values alone, one after the other on a thread of its own, while the files that need the registry to
+/// be read are made in their turn. Whoever waits for them in the end makes what nobody has begun.
+///
+///     let errands = Errands(due)
+///     …
+///     for (errand, outcome) in zip(due, errands.finish()) { … }
+///
+/// It is one thread, so that no more is in memory than one file beside the others.
+final class Errands<Outcome: Sendable>: Sendable {
+  typealias Errand = @Sendable () -> Outcome
+
+  private struct Progress {
+    /// The first errand that nobody has begun.
+    var next = 0
+    var outcomes: [Outcome?]
+  }
+
+  private let errands: [Errand]
+  private let progress: Mutex<Progress>
+  private let isDone = DispatchGroup()
+
+  /// Begins at once, where the machine has a core for it.
+  init(_ errands: [Errand]) {
+    self.errands = errands
+    progress = Mutex(Progress(outcomes: errands.map { _ in nil }))
+    guard !errands.isEmpty, ProcessInfo.processInfo.activeProcessorCount > 1 else { return }
+    DispatchQueue.global().async(group: isDone) { self.work() }
+  }
+
+  /// What they came to, in their order; waits for what is under way.
+  func finish() -> [Outcome] {
+    work()
+    isDone.wait()
+    return progress.withLock { $0.outcomes.compactMap(\.self) }
+  }
+
+  /// Leaves what nobody has begun undone, and waits for what is under way.
+  func cancel() {
+    progress.withLock { $0.next = errands.count }
+    isDone.wait()
+  }
+
+  private func work() {
+    while let index = begin() {
+      let outcome = errands[index]()
+      progress.withLock { $0.outcomes[index] = outcome }
+    }
+  }
+
+  /// The place of an errand that nobody has begun; nil: there is none.
+  private func begin() -> Int? {
+    progress.withLock { progress in
+      guard progress.next < errands.count else { return nil }
+      defer { progress.next += 1 }
+      return progress.next
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import Registry
+
+/// Puts a site's files into the folder that is being filled, from any thread: each of them another file.
+struct FileWriter: Sendable {
+  /// What was published before.
+  let former: FormerSite
+  /// The folder that is being filled.
+  let staging: String
+
+  /// A file of the new site.
+  struct Written: Sendable {
+    let entry: SiteRecord.Entry
+    /// Whether the one that was published stays, since it has the same bytes.
+    let isKept: Bool
+  }
+
+  /// Writes one file, whose folder is there, or keeps the one that was published where it has the same bytes.
+  ///
+  /// - Parameter key: what it was made from; nil: it is made every time.
+  func write(_ bytes: [UInt8], to path: String, key: LeafKey?) throws(PublicationProblem) -> Written {
+    let sha256 = SHA256Hex.of(bytes)
+    if let entry = former.record.entries[path], entry.sha256 == sha256,
+      let stamp = former.intact(path, entry)
+    {
+      return Written(entry: SiteRecord.Entry(key: key, sha256: sha256, stamp: stamp), isKept: true)
+    }
+    let full = staging + "/" + path
+    try StagingFolder.store(bytes, at: full)
+    return Written(
+      entry: SiteRecord.Entry(key: key, sha256: sha256, stamp: SiteRecord.Stamp(of: full)), isKept: false)
+  }
+}
