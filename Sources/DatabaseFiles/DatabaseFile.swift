@@ -19,6 +19,21 @@ public enum DatabaseFile {
     }
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = folder + "/tables.sqlite"
+    try write(tables, version: version, to: path)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw DatabaseFileProblem(reason: "the temporary file \(path) cannot be read")
+    }
+    return [UInt8](data)
+  }
+
+  /// The same as a file, which is not in memory.
+  ///
+  /// - Parameters:
+  ///   - version: of what the tables mean, for the file's `user_version`.
+  ///   - path: where nothing is yet.
+  public static func write(
+    _ tables: [DatabaseTable], version: Int, to path: String
+  ) throws(DatabaseFileProblem) {
     do {
       var configuration = Configuration()
       // Nobody else reads it before it is whole, and nobody misses it if it never is.
@@ -38,10 +53,6 @@ public enum DatabaseFile {
       throw error as? DatabaseFileProblem
         ?? DatabaseFileProblem(reason: "\((error as? DatabaseError)?.message ?? "\(error)")")
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw DatabaseFileProblem(reason: "the temporary file \(path) cannot be read")
-    }
-    return [UInt8](data)
   }
 
   private static func fill(_ table: DatabaseTable, in db: Database) throws {

@@ -1,5 +1,11 @@
 import Registry
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Puts a site's files into the folder that is being filled, from any thread: each of them another file.
 struct FileWriter: Sendable {
   /// What was published before.
@@ -26,6 +32,24 @@ struct FileWriter: Sendable {
     }
     let full = staging + "/" + path
     try StagingFolder.store(bytes, at: full)
+    return Written(
+      entry: SiteRecord.Entry(key: key, sha256: sha256, stamp: SiteRecord.Stamp(of: full)), isKept: false)
+  }
+
+  /// The same of a file that is not in memory.
+  func write(to path: String, key: LeafKey?, _ make: (_ path: String) throws -> Void) throws -> Written {
+    let full = staging + "/" + path
+    StagingFolder.clear(full)
+    try make(full)
+    guard let sha256 = SHA256Hex.of(fileAt: full) else {
+      throw PublicationProblem.notWritable(path: full, reason: SystemReason.of(errno))
+    }
+    if let entry = former.record.entries[path], entry.sha256 == sha256,
+      let stamp = former.intact(path, entry)
+    {
+      unlink(full)
+      return Written(entry: SiteRecord.Entry(key: key, sha256: sha256, stamp: stamp), isKept: true)
+    }
     return Written(
       entry: SiteRecord.Entry(key: key, sha256: sha256, stamp: SiteRecord.Stamp(of: full)), isKept: false)
   }

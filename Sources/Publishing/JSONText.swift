@@ -14,31 +14,46 @@ public enum JSONText: Sendable, Equatable {
 
   /// The same as UTF-8.
   var printedBytes: [UInt8] {
+    var bytes: [UInt8] = []
+    print { bytes.append(contentsOf: $0) }
+    return bytes
+  }
+
+  /// The same in pieces: of a long ``list(count:_:)`` no more is in memory than one of them.
+  func print<Failure>(
+    to take: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
     var out = MarkupWriter(capacity: 4096)
-    write(to: &out, indentation: 0)
+    try write(to: &out, indentation: 0, take)
     out.raw("\n")
-    return out.bytes
+    try out.hand(to: take)
   }
 
   /// The value on one line, without a space.
   var compact: String {
+    var bytes: [UInt8] = []
     var out = MarkupWriter(capacity: 256)
-    write(to: &out, indentation: nil)
-    return out.text
+    write(to: &out, indentation: nil) { bytes.append(contentsOf: $0) }
+    out.hand { bytes.append(contentsOf: $0) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   public static func == (left: JSONText, right: JSONText) -> Bool { left.printedBytes == right.printedBytes }
 
-  private func write(to out: inout MarkupWriter, indentation: Int?) {
+  /// - Parameter take: takes what is written, whenever that has become a piece.
+  private func write<Failure>(
+    to out: inout MarkupWriter, indentation: Int?,
+    _ take: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
     switch self {
     case .text(let value): JSONText.quote(value, to: &out)
     case .number(let value): out.number(value)
     case .flag(let value): out.raw(value ? "true" : "false")
     case .null: out.raw("null")
     case .array(let values):
-      JSONText.write(values.count, to: &out, indentation: indentation) { values[$0] }
+      try JSONText.write(values.count, to: &out, indentation: indentation, take) { values[$0] }
     case .list(let count, let element):
-      JSONText.write(count, to: &out, indentation: indentation, element)
+      try JSONText.write(count, to: &out, indentation: indentation, take, element)
     case .object(let members):
       guard !members.isEmpty else { return out.raw("{}") }
       out.raw("{")
@@ -48,27 +63,32 @@ public enum JSONText: Sendable, Equatable {
         JSONText.breakLine(inner, &out)
         JSONText.quote(members[index].0, to: &out)
         out.raw(indentation == nil ? ":" : ": ")
-        members[index].1.write(to: &out, indentation: inner)
+        try members[index].1.write(to: &out, indentation: inner, take)
       }
       JSONText.breakLine(indentation, &out)
       out.raw("}")
     }
   }
 
-  private static func write(
-    _ count: Int, to out: inout MarkupWriter, indentation: Int?, _ element: (Int) -> JSONText
-  ) {
+  private static func write<Failure>(
+    _ count: Int, to out: inout MarkupWriter, indentation: Int?,
+    _ take: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void, _ element: (Int) -> JSONText
+  ) throws(Failure) {
     guard count > 0 else { return out.raw("[]") }
     out.raw("[")
     let inner = indentation.map { $0 + 1 }
     for index in 0..<count {
       if index > 0 { out.raw(",") }
       JSONText.breakLine(inner, &out)
-      element(index).write(to: &out, indentation: inner)
+      try element(index).write(to: &out, indentation: inner, take)
+      if out.count >= piece { try out.hand(to: take) }
     }
     JSONText.breakLine(indentation, &out)
     out.raw("]")
   }
+
+  /// The size of a piece, in bytes.
+  private static let piece = 1 << 16
 
   /// Begins a line, if the value is printed on several.
   private static func breakLine(_ indentation: Int?, _ out: inout MarkupWriter) {

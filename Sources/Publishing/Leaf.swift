@@ -13,6 +13,6 @@ struct Leaf {
 struct HeavyLeaf {
   let path: String
   let key: () throws -> LeafKey
-  /// From any thread.
-  let make: @Sendable () throws -> [UInt8]
+  /// Writes it to a place where nothing is yet, from any thread.
+  let make: @Sendable (_ path: String) throws -> Void
 }

@@ -42,6 +42,14 @@ struct MarkupWriter: ~Copyable {
   /// The same as text.
   var text: String { String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }
 
+  /// Hands over all that was written, and begins anew.
+  mutating func hand<Failure>(
+    to take: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
+    try take(UnsafeBufferPointer(start: start, count: count))
+    clear()
+  }
+
   /// Begins anew with the same memory.
   mutating func clear() {
     count = 0

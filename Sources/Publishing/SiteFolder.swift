@@ -115,7 +115,7 @@ extension SiteFolder {
     let errands = Errands(
       due.map { [writer] leaf, key in
         let (path, make) = (leaf.path, leaf.make)
-        return { Result { try writer.write(try make(), to: path, key: key) } }
+        return { Result { try writer.write(to: path, key: key, make) } }
       })
     do {
       try others()

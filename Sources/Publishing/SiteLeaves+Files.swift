@@ -47,8 +47,10 @@ extension SiteLeaves {
           }
           return ingredients.key
         },
-        make: {
-          try look.speaking { try ListExport.bytes(rows.filter(\.isListed), from: origin, as: format) }
+        make: { path in
+          try look.speaking {
+            try ListExport.write(rows.filter(\.isListed), from: origin, as: format, to: path)
+          }
         })
     }
   }

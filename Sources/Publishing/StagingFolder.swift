@@ -85,7 +85,7 @@ extension StagingFolder {
   func stamp(of path: String) -> SiteRecord.Stamp? { SiteRecord.Stamp(of: self.path + "/" + path) }
 
   /// Takes whatever is there away.
-  private static func clear(_ path: String) {
+  static func clear(_ path: String) {
     if unlink(path) != 0, errno != ENOENT { FolderWalk.remove(path) }
   }
 

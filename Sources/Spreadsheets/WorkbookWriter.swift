@@ -7,7 +7,28 @@ import Quantities
 ///     let bytes = try WorkbookWriter.write(workbook)
 public enum WorkbookWriter {
   public static func write(_ workbook: Workbook) throws(WorkbookProblem) -> [UInt8] {
-    // The library writes files only.
+    try withScratch { folder throws(WorkbookProblem) in
+      // The library writes files only.
+      let path = folder + "/workbook.xlsx"
+      try write(workbook, to: path, folder: folder)
+      guard let data = FileManager.default.contents(atPath: path) else {
+        throw .system(reason: "the temporary file \(path) cannot be read")
+      }
+      return [UInt8](data)
+    }
+  }
+
+  /// The same as a file, which is not in memory.
+  ///
+  /// - Parameter path: where nothing is yet.
+  public static func write(_ workbook: Workbook, to path: String) throws(WorkbookProblem) {
+    try withScratch { folder throws(WorkbookProblem) in try write(workbook, to: path, folder: folder) }
+  }
+
+  /// Lends a folder for the library's temporary files.
+  private static func withScratch<Made>(
+    _ body: (_ folder: String) throws(WorkbookProblem) -> Made
+  ) throws(WorkbookProblem) -> Made {
     let folder =
       FileManager.default.temporaryDirectory.appendingPathComponent("proofmark-workbook-\(UUID().uuidString)")
       .path
@@ -19,12 +40,7 @@ public enum WorkbookWriter {
       throw .system(reason: "the temporary folder \(folder) cannot be made")
     }
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let path = folder + "/workbook.xlsx"
-    try write(workbook, to: path, folder: folder)
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw .system(reason: "the temporary file \(path) cannot be read")
-    }
-    return [UInt8](data)
+    return try body(folder)
   }
 
   private static func write(

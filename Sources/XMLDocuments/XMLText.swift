@@ -5,6 +5,14 @@ public struct XMLText {
 
   public init() {}
 
+  /// Hands over all that was written, and goes on from there: of a large document no more need be in memory than a piece.
+  public mutating func hand<Failure>(
+    to take: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
+    try bytes.withUnsafeBufferPointer { piece throws(Failure) in try take(piece) }
+    bytes.removeAll(keepingCapacity: true)
+  }
+
   /// Adds text as it is: the declaration, a comment.
   public mutating func raw(_ text: String) {
     var text = text

@@ -11,9 +11,9 @@ struct ErrandsTests {
   private func heavy(
     _ path: String, _ text: String, key: Int, made: @escaping @Sendable () throws -> Void = {}
   ) -> HeavyLeaf {
-    let make: @Sendable () throws -> [UInt8] = {
+    let make: @Sendable (String) throws -> Void = { place in
       try made()
-      return Array(text.utf8)
+      try Data(text.utf8).write(to: URL(fileURLWithPath: place), options: .withoutOverwriting)
     }
     return HeavyLeaf(path: path, key: { LeafKey((UInt64(key), 0)) }, make: make)
   }

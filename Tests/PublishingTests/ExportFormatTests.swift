@@ -233,6 +233,29 @@ struct ExportFormatTests {
     }
   }
 
+  @Test("a file written piece by piece is the same as one made whole", arguments: ListFormat.allCases)
+  func pieces(format: ListFormat) throws {
+    // Several pieces in each of the texts.
+    let rows = (0..<30).flatMap { round in
+      Self.rows.map { row in
+        var row = row
+        row.designation += " \(round)"
+        return row
+      }
+    }
+    let bytes = try Self.bytes(format, rows)
+    #expect(![.csv, .json, .xml].contains(format) || bytes.count > 3 * ListExport.piece)
+    try Fixture.withFolder { folder in
+      let path = folder + "/list"
+      try ListExport.write(rows, from: Self.origin, as: format, to: path)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(bytes))
+      #expect(SHA256Hex.of(fileAt: path) == SHA256Hex.of(bytes))
+      #expect(throws: ExportProblem.self) {
+        try ListExport.write(rows, from: Self.origin, as: format, to: folder + "/missing/list")
+      }
+    }
+  }
+
   @Test("a text that is longer than a cell can hold is cut and says so")
   func long() throws {
     var row = Self.rows[0]

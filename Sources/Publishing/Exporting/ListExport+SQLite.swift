@@ -3,7 +3,7 @@ import DatabaseFiles
 extension ListExport {
   /// A database for analysts: `models` with the columns of every format, in the order of the list, one table for each column
   /// that holds several values, `definitions`, and `about` with what the list was made from. Days are texts, `YYYY-MM-DD`; yes is 1.
-  static func database(_ rows: [ListRow], from origin: ExportOrigin) throws(ExportProblem) -> [UInt8] {
+  static func tables(_ rows: [ListRow], from origin: ExportOrigin) -> [DatabaseTable] {
     let models = DatabaseTable(
       "models",
       columns: ListColumn.allCases.map { .init($0.field, kind(of: $0), isRequired: !isDay($0)) },
@@ -11,12 +11,7 @@ extension ListExport {
     ) { add in
       for row in rows { try add(ListColumn.allCases.map { stored($0.value(of: row)) }) }
     }
-    let tables = [about(rows, from: origin), definitions(rows), models] + lists(rows)
-    do throws(DatabaseFileProblem) {
-      return try DatabaseFile.write(tables, version: 1)
-    } catch {
-      throw ExportProblem(description: error.description)
-    }
+    return [about(rows, from: origin), definitions(rows), models] + lists(rows)
   }
 
   /// A designation is unique for its supplier.

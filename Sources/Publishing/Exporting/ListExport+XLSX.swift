@@ -3,7 +3,7 @@ import Spreadsheets
 
 extension ListExport {
   /// A workbook: the list with a frozen header, filters and real dates, and a sheet that says what it was made from.
-  static func workbook(_ rows: [ListRow], from origin: ExportOrigin) throws(ExportProblem) -> [UInt8] {
+  static func workbook(_ rows: [ListRow], from origin: ExportOrigin) -> Workbook {
     let models = Worksheet(
       name: Texts.Exports.listSheet, widths: ListColumn.allCases.map(\.width),
       rows: SheetRows(count: rows.count + 1) { line in
@@ -14,12 +14,7 @@ extension ListExport {
       frozenRows: 1, frozenColumns: 1, hasFilter: true)
     let about = Worksheet(
       name: Texts.Exports.aboutSheet, widths: [24, 72, 12], rows: SheetRows(facts(rows, from: origin)))
-    do throws(WorkbookProblem) {
-      return try WorkbookWriter.write(
-        Workbook(title: origin.title, subject: Texts.Exports.subject, worksheets: [models, about]))
-    } catch {
-      throw ExportProblem(description: error.description)
-    }
+    return Workbook(title: origin.title, subject: Texts.Exports.subject, worksheets: [models, about])
   }
 
   private static func facts(_ rows: [ListRow], from origin: ExportOrigin) -> [[Cell]] {

@@ -3,8 +3,11 @@ import XMLDocuments
 extension ListExport {
   static let namespace = "https://proofmark.example/ns/list/1"
 
-  /// A document by `list.xsd`; a day that is not known has no element.
-  static func xml(_ rows: [ListRow], from origin: ExportOrigin) -> [UInt8] {
+  /// A document by `list.xsd`, in pieces; a day that is not known has no element.
+  static func xml<Failure>(
+    _ rows: [ListRow], from origin: ExportOrigin,
+    to take: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
     var out = XMLText()
     out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
     out.open("list")
@@ -36,10 +39,13 @@ extension ListExport {
     out.children()
     // What each column is called is asked for once, and not for each model.
     let columns = ListColumn.allCases.map { ($0, $0.element, $0.item ?? "item") }
-    for row in rows { write(row, columns, to: &out) }
+    for row in rows {
+      write(row, columns, to: &out)
+      if out.bytes.count >= piece { try out.hand(to: take) }
+    }
     out.end("models")
     out.end("list")
-    return out.bytes
+    try out.hand(to: take)
   }
 
   private static func write(

@@ -1,3 +1,5 @@
+import DatabaseFiles
+import Spreadsheets
 import Tables
 
 /// A list for spreadsheets and programs: the same columns in the same order in every format, and the same list gives the
@@ -12,24 +14,84 @@ public enum ListExport {
   public static func bytes(
     _ rows: [ListRow], from origin: ExportOrigin, as format: ListFormat
   ) throws(ExportProblem) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let take = { (piece: UnsafeBufferPointer<UInt8>) in bytes.append(contentsOf: piece) }
     switch format {
-    case .csv: csvBytes(rows)
-    case .json: document(rows, from: origin).printedBytes
-    case .xml: xml(rows, from: origin)
-    case .xlsx: try workbook(rows, from: origin)
-    case .sqlite: try database(rows, from: origin)
+    case .csv: csv(rows, to: take)
+    case .json: document(rows, from: origin).print(to: take)
+    case .xml: xml(rows, from: origin, to: take)
+    case .xlsx:
+      bytes = try told { () throws(WorkbookProblem) in try WorkbookWriter.write(workbook(rows, from: origin))
+      }
+    case .sqlite:
+      bytes = try told { () throws(DatabaseFileProblem) in
+        try DatabaseFile.write(tables(rows, from: origin), version: 1)
+      }
+    }
+    return bytes
+  }
+
+  /// The same as a file, of which no more is in memory than a piece.
+  ///
+  /// - Parameter path: where nothing is yet.
+  static func write(
+    _ rows: [ListRow], from origin: ExportOrigin, as format: ListFormat, to path: String
+  ) throws(ExportProblem) {
+    switch format {
+    case .csv: try store(at: path) { take throws(NewFile.Failure) in try csv(rows, to: take) }
+    case .json:
+      try store(at: path) { take throws(NewFile.Failure) in try document(rows, from: origin).print(to: take) }
+    case .xml: try store(at: path) { take throws(NewFile.Failure) in try xml(rows, from: origin, to: take) }
+    case .xlsx:
+      try told { () throws(WorkbookProblem) in
+        try WorkbookWriter.write(workbook(rows, from: origin), to: path)
+      }
+    case .sqlite:
+      try told { () throws(DatabaseFileProblem) in
+        try DatabaseFile.write(tables(rows, from: origin), version: 1, to: path)
+      }
     }
   }
 
-  /// RFC 4180 with a header line; several sizes or laboratories in one cell are separated by `; `.
-  public static func csv(_ rows: [ListRow]) -> String { String(decoding: csvBytes(rows), as: UTF8.self) }
+  private static func store(
+    at path: String, _ pieces: (_ take: NewFile.Write) throws(NewFile.Failure) -> Void
+  ) throws(ExportProblem) {
+    guard let reason = NewFile.store(at: path, pieces) else { return }
+    throw ExportProblem(description: "\(path) cannot be written: \(reason).")
+  }
 
-  private static func csvBytes(_ rows: [ListRow]) -> [UInt8] {
+  private static func told<Problem: Error & CustomStringConvertible, Made>(
+    _ make: () throws(Problem) -> Made
+  ) throws(ExportProblem) -> Made {
+    do throws(Problem) {
+      return try make()
+    } catch {
+      throw ExportProblem(description: error.description)
+    }
+  }
+
+  /// The size of the pieces in which a text is written, in bytes.
+  static let piece = 1 << 16
+
+  /// RFC 4180 with a header line; several sizes or laboratories in one cell are separated by `; `.
+  public static func csv(_ rows: [ListRow]) -> String {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(rows.count * 256)
+    csv(rows) { bytes.append(contentsOf: $0) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func csv<Failure>(
+    _ rows: [ListRow], to take: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
+    var bytes: [UInt8] = []
     CSVText.append(columns, to: &bytes)
-    for row in rows { CSVText.append(ListColumn.allCases.map { $0.value(of: row).words }, to: &bytes) }
-    return bytes
+    for row in rows {
+      CSVText.append(ListColumn.allCases.map { $0.value(of: row).words }, to: &bytes)
+      guard bytes.count >= piece else { continue }
+      try bytes.withUnsafeBufferPointer { piece throws(Failure) in try take(piece) }
+      bytes.removeAll(keepingCapacity: true)
+    }
+    try bytes.withUnsafeBufferPointer { piece throws(Failure) in try take(piece) }
   }
 
   /// What programs that take every file for another encoding want in front of CSV in UTF-8.
