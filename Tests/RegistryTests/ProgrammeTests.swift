@@ -1,3 +1,4 @@
+import Conformity
 import Foundation
 import Quantities
 import Registry
@@ -117,6 +118,31 @@ struct ProgrammeTests {
     #expect(try verdict("2025-01-10") == "not compliant")
     #expect(try verdict(nil) == "not compliant")
     #expect(try status(on: "2025-01-10") == .active)
+  }
+
+  @Test("whoever reads all models with their evidence reads what a list says of them, whatever is asked for")
+  func dossiers() throws {
+    try accept(Toy.decision())
+    let first = try #require(try lastRecorded())
+    try accept(
+      Toy.model("HX-2"), Toy.model("HX-3"),
+      Toy.report("R2", issued: "2025-01-10", outcomes: ["perforation", "stop", "stop"]),
+      Toy.report("R3", model: "HX-2", issued: "2025-02-01"),
+      Toy.report("R1 b", model: "HX-2", issued: "2025-01-01"))
+    var verdicts: Set<[Verdict]> = []
+    for day in [nil, "2024-03-08", "2024-03-09", "2025-01-09", "2025-01-10", "2025-02-01"] {
+      for known in [nil, first] {
+        let snapshot = try database.snapshot(at: Vantage(asOf: day.flatMap { Day($0) }, asKnown: known))
+        let listings = try snapshot.listings()
+        #expect(
+          try snapshot.dossiers().map(\.listing) == listings, "\(day ?? "") \(known?.description ?? "")")
+        #expect(try snapshot.dossiers(of: listings.map(\.key)).map(\.listing) == listings)
+        #expect(try snapshot.dossiers().map(\.reports.count) == listings.map(\.reportIDs.count))
+        verdicts.insert(listings.map(\.verdict))
+      }
+    }
+    // Different ones were asked for.
+    #expect(verdicts.count > 3)
   }
 
   @Test("a draft lists nothing where the programme demands an adopted definition")

@@ -1,4 +1,5 @@
 import GRDB
+import Quantities
 
 /// A model with all that a list of models says of it, and the documents that a page about it rests on.
 public struct Dossier: Sendable, Hashable {
@@ -42,23 +43,49 @@ extension Dossier {
     return found
   }
 
+  /// A report, with what a list says of its model because of it.
+  struct Evidence {
+    var report: Report
+    /// The laboratory's number of it.
+    var id: String
+    /// nil: what is stored is none.
+    var issued: Day?
+    var isExample: Bool
+  }
+
+  /// The reports of a model at a vantage.
+  struct Evidences {
+    /// Those that are known and issued, in the order of a determination.
+    var present: [Evidence] = []
+    /// Whether there are others, so that the determination that is stored is not the one of this vantage.
+    var hasOthers = false
+  }
+
   /// The reports of every model, by the models' documents.
   ///
   /// - Parameter model: the one that is wanted; nil: all.
   static func reports(
     in db: Database, of model: Int64? = nil, horizon: Int64, until lastDay: String
-  ) throws -> [Int64: [Report]] {
-    var found: [Int64: [Report]] = [:]
+  ) throws -> [Int64: Evidences] {
+    var found: [Int64: Evidences] = [:]
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT r.model, e.hash, r.laboratory, r.certificate FROM reports r JOIN events e ON e.sequence = r.document
-        WHERE r.document <= ?1 AND r.issued <= ?2 \(model == nil ? "" : "AND r.model = ?3")
-        ORDER BY r.issued, r.laboratory, r.id
-        """, arguments: [horizon, lastDay] + (model.map { [$0] } ?? []))
+        SELECT r.model, r.document, r.issued, e.hash, r.laboratory, r.certificate, r.id, r.is_example
+        FROM reports r JOIN events e ON e.sequence = r.document
+        \(model == nil ? "" : "WHERE r.model = ?1") ORDER BY r.issued, r.laboratory, r.id
+        """, arguments: model.map { [$0] } ?? [])
     while let row = try rows.next() {
-      found[try row.value(0), default: []].append(
-        Report(event: try row.value(1), laboratory: try row.value(2), certificate: try row.value(3)))
+      let issued: String = try row.value(2)
+      guard try row.value(1) <= horizon, issued <= lastDay else {
+        found[try row.value(0), default: Evidences()].hasOthers = true
+        continue
+      }
+      found[try row.value(0), default: Evidences()].present.append(
+        Evidence(
+          report: Report(
+            event: try row.value(3), laboratory: try row.value(4), certificate: try row.value(5)),
+          id: try row.value(6), issued: Day(issued), isExample: try row.value(7)))
     }
     return found
   }

@@ -19,7 +19,7 @@ struct HistoryReader {
   func occurrences(in document: Int64) throws -> [(model: Int64?, occurrence: Occurrence)] {
     let statement = try db.cachedStatement(sql: Self.occurrences + " AND o.document = ?2 ORDER BY o.position")
     return try Row.fetchAll(statement, arguments: [horizon, document]).map {
-      (try $0.value("model"), try occurrence($0))
+      (try $0.value(Column.model.rawValue), try occurrence($0))
     }
   }
 
@@ -29,7 +29,9 @@ struct HistoryReader {
       sql: Self.occurrences + " AND o.model IS NOT NULL ORDER BY o.document, o.position")
     var found: [Int64: [Occurrence]] = [:]
     let rows = try Row.fetchCursor(statement, arguments: [horizon])
-    while let row = try rows.next() { try found[row.value("model"), default: []].append(occurrence(row)) }
+    while let row = try rows.next() {
+      try found[row.value(Column.model.rawValue), default: []].append(occurrence(row))
+    }
     return found
   }
 
@@ -60,7 +62,9 @@ struct HistoryReader {
   }
 
   private static let occurrences = """
-    SELECT o.*, d.sha256, d.recorded, e.determination, c.document IS NOT NULL AS is_corrected, c.effective,
+    SELECT o.document, o.model, o.kind, o.act, o.day, o.number, o.heading, o.text, o.decided_by, o.decided_role,
+      o.reviewed_by, o.reviewed_role, d.sha256, d.recorded, e.determination,
+      c.document IS NOT NULL AS is_corrected, c.effective,
       (SELECT sha256 FROM documents WHERE sequence = c.document) AS correction
     FROM occurrences o JOIN documents d ON d.sequence = o.document JOIN events e ON e.sequence = o.document
       LEFT JOIN corrections c ON c.document = (
@@ -68,28 +72,38 @@ struct HistoryReader {
     WHERE o.document <= ?1
     """
 
+  /// The columns of ``occurrences`` by their places: to look for each by its name takes longer than to read it.
+  private enum Column: Int {
+    case document, model, kind, act, day, number, heading, text, decidedBy, decidedRole
+    case reviewedBy, reviewedRole, sha256, recorded, determination, isCorrected, effective, correction
+  }
+
   private func occurrence(_ row: Row) throws -> Occurrence {
-    let effective = try row.value("effective", as: String?.self).map { Day($0) }
-    guard let kind = try DocumentKind(rawValue: row.value("kind")),
-      let act = try Act(kind: kind, word: row.value("act")),
-      let day = try Day(row.value("day", as: String.self)),
-      let recorded = try Moment(row.value("recorded", as: String.self)),
+    func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+      _ column: Column, as type: Value.Type = Value.self
+    ) throws -> Value {
+      try row.value(column.rawValue, as: type)
+    }
+    let effective = try value(.effective, as: String?.self).map { Day($0) }
+    guard let kind = try DocumentKind(rawValue: value(.kind)),
+      let act = try Act(kind: kind, word: value(.act)),
+      let day = try Day(value(.day, as: String.self)),
+      let recorded = try Moment(value(.recorded, as: String.self)),
       effective != .some(nil)
     else {
       throw RegistryError.damaged(
         path: path,
-        detail: try "What document \(row.value("document", as: Int64.self)) tells of a model cannot be read.")
+        detail: try "What document \(value(.document, as: Int64.self)) tells of a model cannot be read.")
     }
-    let isCorrected: Bool = try row.value("is_corrected")
+    let isCorrected: Bool = try value(.isCorrected)
     return Occurrence(
-      sequence: try row.value("document"), sha256: try row.value("sha256"), recorded: recorded, act: act,
-      day: effective.flatMap { $0 } ?? day, statedDay: day, number: try row.value("number"),
-      text: try row.value("text"),
-      heading: try row.value("heading"),
-      decidedBy: try Person(name: row.value("decided_by"), role: row.value("decided_role")),
-      reviewedBy: try Person(name: row.value("reviewed_by"), role: row.value("reviewed_role")),
-      determination: try row.value("determination"), isVoid: isCorrected && effective == nil,
-      correction: try row.value("correction"))
+      sequence: try value(.document), sha256: try value(.sha256), recorded: recorded, act: act,
+      day: effective.flatMap { $0 } ?? day, statedDay: day, number: try value(.number),
+      text: try value(.text), heading: try value(.heading),
+      decidedBy: try Person(name: value(.decidedBy), role: value(.decidedRole)),
+      reviewedBy: try Person(name: value(.reviewedBy), role: value(.reviewedRole)),
+      determination: try value(.determination), isVoid: isCorrected && effective == nil,
+      correction: try value(.correction))
   }
 }
 

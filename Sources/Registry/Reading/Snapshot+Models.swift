@@ -30,18 +30,15 @@ extension Snapshot {
     try read { db in
       let occurrences = try history(db).occurrences()
       let grounds = try Dossier.grounds(in: db, horizon: horizon)
-      let reports = try Dossier.reports(
-        in: db, horizon: horizon, until: (vantage.asOf ?? .last).description)
+      let reports = try Dossier.reports(in: db, horizon: horizon, until: (vantage.asOf ?? .last).description)
       let rows = try Row.fetchCursor(
-        db,
-        sql: "SELECT * FROM (\(Listing.table)) l ORDER BY supplier_name, supplier, designation",
-        arguments: arguments(followedBy: []))
+        db, sql: "SELECT * FROM (\(Listing.bare)) l ORDER BY supplier_name, supplier, designation",
+        arguments: [horizon])
       var dossiers: [Dossier] = []
       while let row = try rows.next() {
-        let document: Int64 = try row.value("document")
+        let document: Int64 = try row.value(0)
         dossiers.append(
-          try dossier(
-            row, occurrences[document] ?? [], grounds[document], reports[document] ?? [], in: db))
+          try dossier(row, occurrences[document] ?? [], grounds[document], reports[document], in: db))
       }
       return dossiers
     }
@@ -54,13 +51,12 @@ extension Snapshot {
       return try models.compactMap { key -> Dossier? in
         guard let (document, _) = try known(key, in: db) else { return nil }
         let row = try Row.fetchOne(
-          db, sql: "SELECT * FROM (\(Listing.table)) l WHERE document = ?3",
-          arguments: arguments(followedBy: [document]))
+          db, sql: "SELECT * FROM (\(Listing.bare)) l WHERE document = ?2", arguments: [horizon, document])
         return try row.map {
           try dossier(
             $0, history(db).occurrences(of: document),
             Dossier.grounds(in: db, of: document, horizon: horizon)[document],
-            Dossier.reports(in: db, of: document, horizon: horizon, until: lastDay)[document] ?? [], in: db)
+            Dossier.reports(in: db, of: document, horizon: horizon, until: lastDay)[document], in: db)
         }
       }
     }
@@ -68,14 +64,18 @@ extension Snapshot {
 
   private func dossier(
     _ row: Row, _ occurrences: [Occurrence], _ ground: (event: String, engine: String?)?,
-    _ reports: [Dossier.Report], in db: Database
+    _ reports: Dossier.Evidences?, in db: Database
   ) throws -> Dossier {
-    let listing = try listing(row, occurrences, in: db)
+    let reports = reports ?? Dossier.Evidences()
+    var listing = try Listing(row, reports: reports.present)
+    let history = ModelHistory(occurrences, standard: listing.standard, policies: policies)
+    listing.standing = history.standing(on: day)
+    if reports.hasOthers || changedStandards.contains(listing.standard) {
+      try judgeAgain(&listing, row.value(0), in: db)
+    }
     return Dossier(
-      listing: listing,
-      history: occurrences.isEmpty
-        ? nil : ModelHistory(occurrences, standard: listing.standard, policies: policies),
-      event: ground?.event ?? "", engine: ground?.engine, reports: reports)
+      listing: listing, history: occurrences.isEmpty ? nil : history, event: ground?.event ?? "",
+      engine: ground?.engine, reports: reports.present.map(\.report))
   }
 
   /// The hashes of the events by which the programme's own documents were stored, in their order.
@@ -216,13 +216,16 @@ extension Snapshot {
     var listing = try Listing(row)
     listing.standing = ModelHistory(occurrences, standard: listing.standard, policies: policies).standing(
       on: day)
-    if try isPast(row) {
-      let determination = try listing.day.flatMap { _ in try judged(row.value("document"), in: db) }
-      listing.verdict = determination?.verdict ?? .notDetermined
-      listing.standardSHA256 = determination?.standard.sha256
-      listing.isAdopted = determination?.standard.adoption != nil
-    }
+    if try isPast(row) { try judgeAgain(&listing, row.value("document"), in: db) }
     return listing
+  }
+
+  /// What is stored of a model's evidence is of another vantage.
+  private func judgeAgain(_ listing: inout Listing, _ model: Int64, in db: Database) throws {
+    let determination = try listing.day.flatMap { _ in try judged(model, in: db) }
+    listing.verdict = determination?.verdict ?? .notDetermined
+    listing.standardSHA256 = determination?.standard.sha256
+    listing.isAdopted = determination?.standard.adoption != nil
   }
 
   /// Whether the determination that is stored rests on what is not known, or not yet issued, at this vantage.

@@ -11,22 +11,21 @@ public struct Moment: Sendable, Hashable, Comparable, Codable, CustomStringConve
 
   /// Reads what ``description`` writes, nothing else.
   public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "T", omittingEmptySubsequences: false)
-    guard parts.count == 2, let day = Day(parts[0]), parts[1].utf8.count == 13 else { return nil }
-    let clock = Array(parts[1].utf8)
-    guard clock[2] == UInt8(ascii: ":"), clock[5] == UInt8(ascii: ":"), clock[8] == UInt8(ascii: "."),
-      clock[12] == UInt8(ascii: "Z")
+    let bytes = Array(text.utf8)
+    guard bytes.count == 24, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
+      bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "."), bytes[23] == UInt8(ascii: "Z"),
+      let day = bytes[..<10].withUnsafeBufferPointer({ Day(parsing: $0) })
     else { return nil }
     func number(_ range: Range<Int>) -> Int64? {
       var value: Int64 = 0
-      for byte in clock[range] {
+      for byte in bytes[range] {
         guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
         value = value * 10 + Int64(byte - UInt8(ascii: "0"))
       }
       return value
     }
-    guard let hour = number(0..<2), let minute = number(3..<5), let second = number(6..<8),
-      let rest = number(9..<12), hour < 24, minute < 60, second < 60
+    guard let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
+      let rest = number(20..<23), hour < 24, minute < 60, second < 60
     else { return nil }
     let days = Int64(day.ordinal - Moment.epochOrdinal)
     self.init(milliseconds: (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000 + rest)
