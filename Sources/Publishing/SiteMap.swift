@@ -52,8 +52,8 @@ struct SiteMap {
 
 extension ListRow {
   /// What tells models apart: a designation is unique for its supplier.
-  var identity: String { "\(supplierID) \(designation)" }
+  var identity: String { "\(self.supplierID) \(self.designation)" }
 
   /// What it would be told apart by under the designations that it had before.
-  var formerIdentities: [String] { formerDesignations.map { "\(supplierID) \($0)" } }
+  var formerIdentities: [String] { self.formerDesignations.map { "\(self.supplierID) \($0)" } }
 }
