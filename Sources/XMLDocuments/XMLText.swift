@@ -1,7 +1,8 @@
 /// Indented XML, built up in memory, for the documents that this package writes itself.
 public struct XMLText {
   public private(set) var bytes: [UInt8] = []
-  private var depth = 0
+  /// What stands before each tag: two spaces for each element that it is in.
+  private var indentation: [UInt8] = []
 
   public init() {}
 
@@ -44,12 +45,12 @@ public struct XMLText {
   /// Ends the tag of an element whose children follow.
   public mutating func children() {
     raw(">\n")
-    depth += 1
+    indentation += [UInt8(ascii: " "), UInt8(ascii: " ")]
   }
 
   /// Ends an element with children.
   public mutating func end(_ name: String) {
-    depth -= 1
+    indentation.removeLast(2)
     indent()
     raw("</", name, ">\n")
   }
@@ -69,9 +70,7 @@ public struct XMLText {
     raw("<!-- \(text.replacing("--", with: "- -")) -->\n")
   }
 
-  private mutating func indent() {
-    for _ in 0..<depth { raw("  ") }
-  }
+  private mutating func indent() { bytes += indentation }
 
   private mutating func escape(_ text: String) {
     // Nearly every text is what it is.

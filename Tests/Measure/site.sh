@@ -29,35 +29,52 @@ trap 'rm -rf bench/site-* bench/.site-* bench/hugo-*' EXIT
 # What a command takes: CPU seconds, seconds, and the most memory in MB.
 taken() { /usr/bin/time --format '%U %S %e %M' --output bench/taken "$@" >bench/said; awk '{ print $1 + $2, $3, $4 / 1024 }' bench/taken; }
 
-read -r full full_wall full_memory < <(taken "$binaries/proofmark" publish --no-packs --output "$site" --registry bench/site.sqlite)
+# Imports a document about a model, told by its place among the generated ones.
+inspected() { about "$1" <<XML
+<inspection xmlns="https://proofmark.example/ns/registry/1" id="INS-2027-$1" supplier="SUPPLIER" location="Works"
+  occasion="follow-up" day="2027-01-10" example="yes"><model designation="DESIGNATION" outcome="conforming"/>
+  <inspected-by name="I. Example" role="inspector"/></inspection>
+XML
+}
+noticed() { about "$1" <<XML
+<notice xmlns="https://proofmark.example/ns/registry/1" id="AN-2027-$1" kind="advisory" title="Look at the seams" day="2027-01-15"
+  example="yes"><text>Look at the seams.</text><model supplier="SUPPLIER" designation="DESIGNATION"/>
+  <reviewed-by name="R. Example" role="technical reviewer"/><decided-by name="D. Example" role="programme manager"/></notice>
+XML
+}
+about() {
+  local model supplier designation
+  model=$(find "$folder/models" -name '*.xml' | sort | sed -n "$1p")
+  supplier=$(sed -n 's/.* supplier="\([^"]*\)".*/\1/p' "$model" | head -1)
+  designation=$(sed -n 's/.* designation="\([^"]*\)".*/\1/p' "$model" | head -1)
+  sed "s/SUPPLIER/$supplier/; s/DESIGNATION/$designation/" >bench/change.xml
+  "$binaries/proofmark" import bench/change.xml --registry bench/site.sqlite >/dev/null
+}
+publish() { taken "$binaries/proofmark" publish "$@" --registry bench/site.sqlite; }
+
+read -r full full_wall full_memory < <(publish --no-packs --output "$site")
 sed 's/^/  /' bench/said
 number=$(find "$site/models" -name '*.html' | wc -l)
 bytes=$(find "$site/models" -name '*.html' -printf '%s\n' | awk '{ sum += $1 } END { print sum }')
-
-read -r again again_wall _ < <(taken "$binaries/proofmark" publish --no-packs --output "$site" --registry bench/site.sqlite)
-page=$(find "$folder/models" -name '*.xml' | sort | sed -n "$((models / 2))p")
-supplier=$(sed -n 's/.* supplier="\([^"]*\)".*/\1/p' "$page" | head -1)
-designation=$(sed -n 's/.* designation="\([^"]*\)".*/\1/p' "$page" | head -1)
-
+read -r again again_wall _ < <(publish --no-packs --output "$site")
 # An inspection is told on the model's own page.
-cat >bench/change.xml <<XML
-<inspection xmlns="https://proofmark.example/ns/registry/1" id="INS-2027-001" supplier="$supplier" location="Works"
-  occasion="follow-up" day="2027-01-10" example="yes"><model designation="$designation" outcome="conforming"/>
-  <inspected-by name="I. Example" role="inspector"/></inspection>
-XML
-"$binaries/proofmark" import bench/change.xml --registry bench/site.sqlite >/dev/null
-read -r change change_wall change_memory < <(taken "$binaries/proofmark" publish --no-packs --output "$site" --registry bench/site.sqlite)
+inspected $((models / 2))
+read -r change change_wall change_memory < <(publish --no-packs --output "$site")
 sed -n '2s/^/  after an inspection of one model: /p' bench/said
-
-# A notice takes it off the list: every list that it was on moves up by one line, page by page.
-cat >bench/change.xml <<XML
-<notice xmlns="https://proofmark.example/ns/registry/1" id="AN-2027-01" kind="advisory" title="Look at the seams" day="2027-01-15"
-  example="yes"><text>Look at the seams.</text><model supplier="$supplier" designation="$designation"/>
-  <reviewed-by name="R. Example" role="technical reviewer"/><decided-by name="D. Example" role="programme manager"/></notice>
-XML
-"$binaries/proofmark" import bench/change.xml --registry bench/site.sqlite >/dev/null
-read -r notice notice_wall notice_memory < <(taken "$binaries/proofmark" publish --no-packs --output "$site" --registry bench/site.sqlite)
+# A notice takes it off the list: every list that it was on has one line less, and every export.
+noticed $((models / 2))
+read -r notice notice_wall notice_memory < <(publish --no-packs --output "$site")
 sed -n '2s/^/  after a notice about it: /p' bench/said
+
+# The same with all packs, as a site is published where nobody says otherwise.
+read -r packs packs_wall packs_memory < <(publish --output "$site-packs")
+sed 's/^/  with packs: /' bench/said
+inspected $((models / 3))
+read -r pack pack_wall _ < <(publish --output "$site-packs")
+sed -n '2s/^/  with packs, after an inspection of one model: /p' bench/said
+noticed $((models / 3))
+read -r off off_wall off_memory < <(publish --output "$site-packs")
+sed -n '2s/^/  with packs, after a notice about it: /p' bench/said
 
 rm -rf bench/contexts
 "$binaries/measure-site" bench/site.sqlite bench/contexts "$pages"
@@ -68,12 +85,18 @@ hugo_bytes=$(find "$hugo_site/public/models" -name '*.html' -printf '%s\n' | awk
 
 awk -v n="$number" -v b="$bytes" -v c="$full" -v w="$full_wall" -v m="$full_memory" \
   -v ac="$again" -v aw="$again_wall" -v oc="$change" -v ow="$change_wall" -v om="$change_memory" \
-  -v tc="$notice" -v tw="$notice_wall" \
+  -v tc="$notice" -v tw="$notice_wall" -v tm="$notice_memory" \
+  -v pc="$packs" -v pw="$packs_wall" -v pm="$packs_memory" -v ic="$pack" -v iw="$pack_wall" \
+  -v fc="$off" -v fw="$off_wall" -v fm="$off_memory" \
   -v hn="$hugo_number" -v hb="$hugo_bytes" -v hc="$hugo" -v hw="$hugo_wall" -v hm="$hugo_memory" 'BEGIN {
   printf "  proofmark: %d pages of %.0f KB, %.1f CPU s (%.1f s), %.1f pages for each CPU second, at most %.0f MB\n", n, b / n / 1000, c, w, n / c, m
   printf "  Hugo: %d pages of %.0f KB, %.1f CPU s (%.1f s), %.1f pages for each CPU second, at most %.0f MB\n", hn, hb / hn / 1000, hc, hw, hn / hc, hm
   printf "  ratio: %.2f times as many pages for each CPU second (aim: 5)\n", n / c / (hn / hc)
-  printf "  nothing changed: %.2f CPU s, %.2f %% of a full publication (%.2f %% of its time)\n", ac, 100 * ac / c, 100 * aw / w
-  printf "  one model inspected: %.2f CPU s, %.2f %% of a full publication (%.2f %% of its time; aim: under 2 %%), at most %.0f MB\n", oc, 100 * oc / c, 100 * ow / w, om
-  printf "  one model off the list: %.2f CPU s, %.2f %% of a full publication (%.2f %% of its time)\n", tc, 100 * tc / c, 100 * tw / w
+  part = "%.2f CPU s, %.2f %% of a full publication; %.2f s, %.2f %% of its time"
+  printf "  nothing changed: " part "\n", ac, 100 * ac / c, aw, 100 * aw / w
+  printf "  one model inspected: " part " (aim: under 2 %%), at most %.0f MB\n", oc, 100 * oc / c, ow, 100 * ow / w, om
+  printf "  one model off the list: " part ", at most %.0f MB\n", tc, 100 * tc / c, tw, 100 * tw / w, tm
+  printf "  with packs: %.1f CPU s (%.1f s), at most %.0f MB\n", pc, pw, pm
+  printf "  with packs, one model inspected: " part " (aim: under 2 %%)\n", ic, 100 * ic / pc, iw, 100 * iw / pw
+  printf "  with packs, one model off the list: " part " (aim: under 2 %%), at most %.0f MB\n", fc, 100 * fc / pc, fw, 100 * fw / pw, fm
 }'
