@@ -24,7 +24,7 @@ struct FileWriter: Sendable {
   ///
   /// - Parameter key: what it was made from; nil: it is made every time.
   func write(_ bytes: [UInt8], to path: String, key: LeafKey?) throws(PublicationProblem) -> Written {
-    let sha256 = SHA256Hex.of(bytes)
+    let sha256 = FileHash(of: bytes)
     if let entry = former.record.entries[path], entry.sha256 == sha256,
       let stamp = former.intact(path, entry)
     {
@@ -41,7 +41,7 @@ struct FileWriter: Sendable {
     let full = staging + "/" + path
     StagingFolder.clear(full)
     try make(full)
-    guard let sha256 = SHA256Hex.of(fileAt: full) else {
+    guard let sha256 = FileHash(fileAt: full) else {
       throw PublicationProblem.notWritable(path: full, reason: SystemReason.of(errno))
     }
     if let entry = former.record.entries[path], entry.sha256 == sha256,

@@ -32,9 +32,18 @@ struct FormerSite {
     if stamp == entry.stamp { return stamp }
     // A copy of a site, or one without a record: its bytes tell.
     guard entry.stamp.map({ $0.size == stamp.size }) ?? true,
-      let data = FileManager.default.contents(atPath: full), SHA256Hex.of([UInt8](data)) == entry.sha256
+      let data = FileManager.default.contents(atPath: full), FileHash(of: [UInt8](data)) == entry.sha256
     else { return nil }
     return stamp
+  }
+
+  /// The files that do not look as they were left.
+  func touched() -> Set<String> {
+    Set(
+      record.order.filter { path in
+        let stamp = record.entries[path]?.stamp
+        return stamp == nil || stamp != SiteRecord.Stamp(of: self.path + "/" + path)
+      })
   }
 
   /// Whether each of some files looks as it was left, and is not made every time.

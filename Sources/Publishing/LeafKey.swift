@@ -8,22 +8,14 @@ struct LeafKey: Hashable, Sendable {
   private let low: UInt64
 
   /// The first half of a SHA-256.
-  init(_ words: (UInt64, UInt64)) { (high, low) = words }
+  init(_ words: SIMD4<UInt64>) { (high, low) = (words[0], words[1]) }
 
   /// Reads ``text``; nil where it is none.
   init?(_ digits: some Collection<UInt8>) {
-    guard digits.count == 32 else { return nil }
-    var words: [UInt64] = [0, 0]
-    for (place, digit) in digits.enumerated() {
-      let value: UInt8
-      switch digit {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit - UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit - UInt8(ascii: "a") + 10
-      default: return nil
-      }
-      words[place / 16] = words[place / 16] << 4 | UInt64(value)
-    }
-    (high, low) = (words[0], words[1])
+    guard digits.count == 32, let high = UInt64(hexDigits: digits.prefix(16)),
+      let low = UInt64(hexDigits: digits.dropFirst(16))
+    else { return nil }
+    (self.high, self.low) = (high, low)
   }
 
   /// 32 digits, lower-case hexadecimal.
@@ -35,12 +27,7 @@ struct LeafKey: Hashable, Sendable {
 
   /// Appends ``text``.
   func appendText(to bytes: inout [UInt8]) {
-    for word in [high, low] {
-      for shift in stride(from: 60, through: 0, by: -4) {
-        let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 0xF
-        bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
-      }
-    }
+    for word in [high, low] { word.appendHexDigits(to: &bytes) }
   }
 
   fileprivate func append(to bytes: inout [UInt8]) {
@@ -62,7 +49,7 @@ struct Ingredients {
   }
 
   /// The key of all that was added: the first half of its SHA-256.
-  var key: LeafKey { LeafKey(SHA256Hex.firstHalf(of: bytes)) }
+  var key: LeafKey { LeafKey(SHA256Hex.words(of: bytes)) }
 
   mutating func add(_ number: Int) {
     withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }

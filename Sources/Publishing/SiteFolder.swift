@@ -35,6 +35,10 @@ final class SiteFolder {
   /// What is published now.
   private var present = SiteRecord()
   private var keptCount = 0
+  /// Looks at the files that are there while others are made; nil: each is looked at in its turn.
+  private var glance: Errands<Set<String>>?
+  /// What it found: those that do not look as they were left.
+  private lazy var touched = glance?.finish().first
   private var written: [String] = []
 
   /// What a publication did to the files of a site.
@@ -85,6 +89,11 @@ final class SiteFolder {
 // MARK: - Files
 
 extension SiteFolder {
+  /// Begins to look at the files that are there, beside what the caller does until it needs to know.
+  func lookAhead() {
+    glance = Errands([{ [former] in former.touched() }])
+  }
+
   /// Takes every file over from the last publication but some.
   ///
   /// - Returns: false where one of them is not what was written, or is made every time; then nothing is taken over.
@@ -130,11 +139,16 @@ extension SiteFolder {
   ///
   /// - Returns: false where it was not made from the same, or is not what was written: it must be made.
   func keep(_ path: String, key: LeafKey) -> Bool {
-    guard let entry = former.record.entries[path], entry.key == key,
-      let stamp = former.intact(path, entry)
-    else { return false }
+    guard let entry = former.record.entries[path], entry.key == key, let stamp = intact(path, entry) else {
+      return false
+    }
     take(path, SiteRecord.Entry(key: key, sha256: entry.sha256, stamp: stamp))
     return true
+  }
+
+  private func intact(_ path: String, _ entry: SiteRecord.Entry) -> SiteRecord.Stamp? {
+    if let stamp = entry.stamp, touched?.contains(path) == false { return stamp }
+    return former.intact(path, entry)
   }
 
   /// Writes one file of the site; `path` is relative, with `/` between folders.
@@ -172,7 +186,7 @@ extension SiteFolder {
   func publish(
     signedBy sign: ([UInt8]) throws(PublicationProblem) -> [UInt8]? = { _ in nil }
   ) throws(PublicationProblem) -> Changes {
-    let order = present.entries.keys.sorted()
+    let order = order
     let sums = sums(order)
     let signature = try sign(sums)
     fileCount = present.entries.count + (signature == nil ? 1 : 2)
@@ -210,12 +224,26 @@ extension SiteFolder {
       }
   }
 
+  /// The paths of all files, sorted. Nearly all of them were sorted the last time.
+  private var order: [String] {
+    var new = written.filter { former.record.entries[$0] == nil }.sorted()[...]
+    var order: [String] = []
+    order.reserveCapacity(present.entries.count)
+    for path in former.record.order where present.entries[path] != nil {
+      while let first = new.first, first < path { order.append(new.removeFirst()) }
+      order.append(path)
+    }
+    order += new
+    // A site without a record: nothing is known of their order.
+    return order.count == present.entries.count ? order : present.entries.keys.sorted()
+  }
+
   private func sums(_ order: [String]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(order.count * 120)
     for path in order {
       guard let entry = present.entries[path] else { continue }
-      bytes.append(contentsOf: entry.sha256.utf8)
+      entry.sha256.appendText(to: &bytes)
       bytes.append(contentsOf: "  ".utf8)
       bytes.append(contentsOf: path.utf8)
       bytes.append(UInt8(ascii: "\n"))

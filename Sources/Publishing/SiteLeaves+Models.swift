@@ -58,34 +58,23 @@ extension SiteLeaves {
   func proof(at index: Int) -> Leaf? {
     guard let proof = site.proof else { return nil }
     return Leaf(
-      path: map.proof(site.rows[index]), isPage: false,
-      key: { [self] in
-        guard let keys = keys(ofModelAt: index) else { return nil }
-        var ingredients = Ingredients(keys.detail)
-        ingredients.add("proof")
-        return ingredients.key
-      }, make: { [self] in Array(try proof(index).text(site.rows[index]).utf8) })
+      path: SiteMap.proof(slugs[index]), isPage: false, key: { [self] in keys(ofModelAt: index)?.detail },
+      make: { [self] in Array(try proof(index).text(site.rows[index]).utf8) })
   }
 
   /// The evidence pack of a model; nil where there are none.
   func pack(at index: Int) -> Leaf? {
     guard let evidence = site.evidence else { return nil }
     return Leaf(
-      path: map.pack(site.rows[index]), isPage: false,
-      key: { [self] in
-        guard let keys = keys(ofModelAt: index) else { return nil }
-        var ingredients = Ingredients(keys.page)
-        ingredients.add("pack")
-        ingredients.add(site.setting.rawValue)
-        ingredients.add(site.seal?.encodedKey)
-        return ingredients.key
-      },
+      path: SiteMap.pack(slugs[index]), isPage: false,
+      // It has the page in it, and the evidence that the page follows from.
+      key: { [self] in keys(ofModelAt: index)?.page },
       make: { [self] in
         let row = site.rows[index]
         let evidence = try evidence(index)
         let page = lastPage?.index == index ? lastPage?.bytes : nil
         return try EvidencePack(
-          folder: map.slug(of: row),
+          folder: slugs[index],
           title: Texts.Packs.title(row.designation, of: row.supplier, standard: row.standard),
           page: (map.model(row), try page ?? modelPage(at: index).make()), style: style,
           proof: evidence.proof.text(row), evidence: evidence, setting: site.setting, seal: site.seal

@@ -15,6 +15,8 @@ final class SiteLeaves {
   let facets: FacetBook
   /// What every file is made from: the program with its templates and texts, and what stands around every page.
   let house: LeafKey
+  /// What stands for each model in addresses, line by line.
+  let slugs: [String]
   /// The addresses of models' pages, line by line.
   let modelPaths: [String]
   /// What lists are made from, line by line.
@@ -52,8 +54,11 @@ final class SiteLeaves {
     house.add(site.look)
     house.add(site.proof != nil)
     house.add(site.evidence != nil)
+    house.add(site.setting.rawValue)
+    house.add(site.seal?.encodedKey)
     self.house = house.key
-    modelPaths = site.rows.map { [map] in map.model($0) }
+    slugs = site.rows.map { [map] in map.slug(of: $0) }
+    modelPaths = slugs.map(SiteMap.model)
     lineKeys = site.rows.indices.map { [map, modelPaths] place in
       var ingredients = Ingredients()
       ingredients.add(

@@ -21,11 +21,11 @@ struct SiteMap {
 
   func slug(of row: ListRow) -> String { models[row.identity].text }
 
-  func model(_ row: ListRow) -> String { "models/\(slug(of: row)).html" }
+  func model(_ row: ListRow) -> String { SiteMap.model(slug(of: row)) }
   /// Where a model's page was, or would have been, under what it was called before.
   func model(formerly identity: String) -> String { "models/\(models[identity].text).html" }
-  func proof(_ row: ListRow) -> String { "proof/\(slug(of: row)).txt" }
-  func pack(_ row: ListRow) -> String { "packs/\(slug(of: row)).zip" }
+  func proof(_ row: ListRow) -> String { SiteMap.proof(slug(of: row)) }
+  func pack(_ row: ListRow) -> String { SiteMap.pack(slug(of: row)) }
   func supplier(_ id: String) -> String { "suppliers/\(suppliers[id].text).html" }
   func laboratory(_ id: String) -> String { "laboratories/\(laboratories[id].text).html" }
   func standard(_ id: String) -> String { "standards/\(standards[id].text).html" }
@@ -33,6 +33,10 @@ struct SiteMap {
   /// The feed that goes with a page.
   static func feed(_ page: String) -> String { page.dropLast(".html".count) + ".atom" }
   func changes(_ month: String) -> String { "changes/\(month).html" }
+
+  static func model(_ slug: String) -> String { "models/\(slug).html" }
+  static func proof(_ slug: String) -> String { "proof/\(slug).txt" }
+  static func pack(_ slug: String) -> String { "packs/\(slug).zip" }
 
   /// The page of a list; slugs never hold two hyphens in a row, so that no two lists share a page.
   static func list(_ name: String, page: Int) -> String {

@@ -60,6 +60,7 @@ public struct SitePublisher {
   private func publish(to folder: SiteFolder, progress: (Int, Int) -> Void) throws -> PublicationSummary {
     let key = try stateKey()
     if let summary = try publishQuietly(to: folder, key: key, progress: progress) { return summary }
+    folder.lookAhead()
     let site = try site()
     let pages = try site.write(to: folder, progress: progress)
     let listed = site.rows.count(where: \.isListed)

@@ -17,8 +17,8 @@ struct SiteRecord {
   struct Entry {
     /// nil: it is made every time.
     var key: LeafKey?
-    /// Of its bytes, lower-case hexadecimal.
-    var sha256: String
+    /// Of its bytes.
+    var sha256: FileHash
     /// nil: nobody knows how the file looked when it was written.
     var stamp: Stamp?
     /// Whether it stands in the folder that is being filled; no part of the record.
@@ -54,6 +54,8 @@ struct SiteRecord {
 
   /// By path, seen from the site's root.
   var entries: [String: Entry] = [:]
+  /// The paths as they were read: sorted.
+  private(set) var order: [String] = []
   /// What the whole site was made from; nil where nobody knows.
   var state: SiteState?
 
@@ -69,6 +71,7 @@ struct SiteRecord {
     let head = "\(SiteRecord.title)\nsums \(sums)\n"
     guard bytes.starts(with: head.utf8) else { return nil }
     entries.reserveCapacity(bytes.count / 200)
+    order.reserveCapacity(bytes.count / 200)
     let isRead = bytes.withUnsafeBufferPointer { bytes in
       var rest = UnsafeBufferPointer(rebasing: bytes[head.utf8.count...])
       guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return false }
@@ -96,9 +99,12 @@ struct SiteRecord {
       let modified = field().flatMap(SiteRecord.number), let inode = field().flatMap(SiteRecord.number),
       !rest.isEmpty
     else { return false }
-    entries[String(decoding: rest, as: UTF8.self)] = Entry(
-      key: LeafKey(key), sha256: String(decoding: sum, as: UTF8.self),
+    let path = String(decoding: rest, as: UTF8.self)
+    guard order.last.map({ $0 < path }) != false else { return false }
+    entries[path] = Entry(
+      key: LeafKey(key), sha256: FileHash(digits: sum),
       stamp: Stamp(size: size, modified: modified, inode: inode))
+    order.append(path)
     return true
   }
 
@@ -106,7 +112,7 @@ struct SiteRecord {
   init(sums bytes: [UInt8]) {
     for line in bytes.split(separator: UInt8(ascii: "\n")) where line.count > 66 {
       entries[String(decoding: line.dropFirst(66), as: UTF8.self)] = Entry(
-        key: nil, sha256: String(decoding: line.prefix(64), as: UTF8.self), stamp: nil)
+        key: nil, sha256: FileHash(digits: line.prefix(64)), stamp: nil)
     }
   }
 
@@ -119,7 +125,9 @@ struct SiteRecord {
     for path in order {
       guard let entry = entries[path], let stamp = entry.stamp else { continue }
       if let key = entry.key { key.appendText(to: &bytes) } else { bytes.append(UInt8(ascii: "-")) }
-      for field in [entry.sha256, String(stamp.size), String(stamp.modified), String(stamp.inode), path] {
+      bytes.append(UInt8(ascii: " "))
+      entry.sha256.appendText(to: &bytes)
+      for field in [String(stamp.size), String(stamp.modified), String(stamp.inode), path] {
         bytes.append(UInt8(ascii: " "))
         bytes += field.utf8
       }

@@ -129,7 +129,7 @@ extension StagingFolder {
     if link(old, new) == 0 { return }
     // Some file systems have no hard links, and some systems allow none to another's files.
     guard let entry = record.entries[file], let data = FileManager.default.contents(atPath: old),
-      SHA256Hex.of([UInt8](data)) == entry.sha256
+      FileHash(of: [UInt8](data)) == entry.sha256
     else {
       throw .notWritable(path: new, reason: "\(old) was changed meanwhile")
     }

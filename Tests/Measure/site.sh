@@ -69,10 +69,10 @@ sed -n '2s/^/  after a notice about it: /p' bench/said
 # The same with all packs, as a site is published where nobody says otherwise.
 read -r packs packs_wall packs_memory < <(publish --output "$site-packs")
 sed 's/^/  with packs: /' bench/said
-inspected $((models / 3))
+inspected $((models / 4))
 read -r pack pack_wall _ < <(publish --output "$site-packs")
 sed -n '2s/^/  with packs, after an inspection of one model: /p' bench/said
-noticed $((models / 3))
+noticed $((models / 4))
 read -r off off_wall off_memory < <(publish --output "$site-packs")
 sed -n '2s/^/  with packs, after a notice about it: /p' bench/said
 

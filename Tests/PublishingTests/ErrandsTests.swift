@@ -15,7 +15,7 @@ struct ErrandsTests {
       try made()
       try Data(text.utf8).write(to: URL(fileURLWithPath: place), options: .withoutOverwriting)
     }
-    return HeavyLeaf(path: path, key: { LeafKey((UInt64(key), 0)) }, make: make)
+    return HeavyLeaf(path: path, key: { LeafKey(SIMD4(UInt64(key), 0, 0, 0)) }, make: make)
   }
 
   @Test("each errand is done once, and what they came to is in their order")

@@ -18,10 +18,10 @@ public enum SHA256Hex {
   static func of(_ bytes: UnsafeRawBufferPointer) -> String {
     var hash = SHA256()
     hash.update(bufferPointer: bytes)
-    return digits(of: hash.finalize())
+    return digits(hash.finalize())
   }
 
-  private static func digits(of digest: SHA256.Digest) -> String {
+  private static func digits(_ digest: SHA256.Digest) -> String {
     digest.withUnsafeBytes { digest in
       String(unsafeUninitializedCapacity: digest.count * 2) { text in
         for (index, byte) in digest.enumerated() {
@@ -34,15 +34,17 @@ public enum SHA256Hex {
   }
 
   /// The SHA-256 of a file, read piece by piece; nil where it cannot be read, and `errno` says why.
-  public static func of(fileAt path: String) -> String? {
+  public static func of(fileAt path: String) -> String? { digest(fileAt: path).map(digits) }
+
+  private static func digest(fileAt path: String) -> SHA256.Digest? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var hash = SHA256()
-    return withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { piece -> String? in
+    return withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { piece -> SHA256.Digest? in
       while true {
         let count = read(file, piece.baseAddress, piece.count)
-        if count == 0 { return digits(of: hash.finalize()) }
+        if count == 0 { return hash.finalize() }
         if count > 0 {
           hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: piece[..<count]))
         } else if errno != EINTR {
@@ -52,13 +54,20 @@ public enum SHA256Hex {
     }
   }
 
-  /// The first half of the SHA-256 of some bytes, as two numbers.
-  public static func firstHalf(of bytes: [UInt8]) -> (UInt64, UInt64) {
-    SHA256.hash(data: bytes).withUnsafeBytes { digest in
-      (
-        UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
-        UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-      )
+  /// The SHA-256 of some bytes, as four numbers.
+  public static func words(of bytes: [UInt8]) -> SIMD4<UInt64> { words(SHA256.hash(data: bytes)) }
+
+  /// The same of a file, read piece by piece; nil where it cannot be read, and `errno` says why.
+  public static func words(fileAt path: String) -> SIMD4<UInt64>? { digest(fileAt: path).map(words) }
+
+  private static func words(_ digest: SHA256.Digest) -> SIMD4<UInt64> {
+    digest.withUnsafeBytes { bytes in
+      var words = SIMD4<UInt64>()
+      for place in 0..<4 {
+        words[place] = UInt64(
+          bigEndian: bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
+      }
+      return words
     }
   }
 
