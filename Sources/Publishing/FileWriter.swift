@@ -25,15 +25,9 @@ struct FileWriter: Sendable {
   /// - Parameter key: what it was made from; nil: it is made every time.
   func write(_ bytes: [UInt8], to path: String, key: LeafKey?) throws(PublicationProblem) -> Written {
     let sha256 = FileHash(of: bytes)
-    if let entry = former.record.entries[path], entry.sha256 == sha256,
-      let stamp = former.intact(path, entry)
-    {
-      return Written(entry: SiteRecord.Entry(key: key, sha256: sha256, stamp: stamp), isKept: true)
-    }
-    let full = staging + "/" + path
-    try StagingFolder.store(bytes, at: full)
-    return Written(
-      entry: SiteRecord.Entry(key: key, sha256: sha256, stamp: SiteRecord.Stamp(of: full)), isKept: false)
+    if let kept = kept(path, sha256, key: key) { return kept }
+    try StagingFolder.store(bytes, at: staging + "/" + path)
+    return new(path, sha256, key: key)
   }
 
   /// The same of a file that is not in memory.
@@ -44,13 +38,23 @@ struct FileWriter: Sendable {
     guard let sha256 = FileHash(fileAt: full) else {
       throw PublicationProblem.notWritable(path: full, reason: SystemReason.of(errno))
     }
-    if let entry = former.record.entries[path], entry.sha256 == sha256,
-      let stamp = former.intact(path, entry)
-    {
+    if let kept = kept(path, sha256, key: key) {
       unlink(full)
-      return Written(entry: SiteRecord.Entry(key: key, sha256: sha256, stamp: stamp), isKept: true)
+      return kept
     }
-    return Written(
-      entry: SiteRecord.Entry(key: key, sha256: sha256, stamp: SiteRecord.Stamp(of: full)), isKept: false)
+    return new(path, sha256, key: key)
+  }
+
+  /// The file that was published, where it has the bytes that it should have now.
+  private func kept(_ path: String, _ sha256: FileHash, key: LeafKey?) -> Written? {
+    guard let entry = former.record.entries[path], entry.sha256 == sha256,
+      let stamp = former.intact(path, entry)
+    else { return nil }
+    return Written(entry: SiteRecord.Entry(key: key, sha256: sha256, stamp: stamp), isKept: true)
+  }
+
+  private func new(_ path: String, _ sha256: FileHash, key: LeafKey?) -> Written {
+    let stamp = SiteRecord.Stamp(of: staging + "/" + path)
+    return Written(entry: SiteRecord.Entry(key: key, sha256: sha256, stamp: stamp), isKept: false)
   }
 }

@@ -92,8 +92,8 @@ final class SiteLeaves {
     style = (site.look.style ?? PackageResources.style_css) + (site.look.moreStyle ?? [])
   }
 
-  /// Every file but ``exports``, in order, with the number of pages there are. Those of models come one after the other, so that memory does
-  /// not grow with their number.
+  /// Every file but ``exports``, in order, with the number of pages there are. Those of models come one after the other, so
+  /// that memory does not grow with their number.
   func each(_ body: (_ leaf: Leaf, _ pageCount: Int) throws -> Void) throws {
     let pages = pages
     let count = pages.count + site.rows.count

@@ -50,6 +50,12 @@ struct ListExportTests {
     #expect(CSVText.row([text, text]).unicodeScalars.elementsEqual("\(cell),\(cell)\r\n".unicodeScalars))
   }
 
+  @Test("a site has every format, whatever the order in which they are made")
+  func formats() {
+    #expect(ListFormat.heaviestFirst.count == ListFormat.allCases.count)
+    #expect(Set(ListFormat.heaviestFirst) == Set(ListFormat.allCases))
+  }
+
   @Test("JSON has the same columns in the same order, and a JSON reader reads every name back")
   func json() throws {
     let hostile = "=HYPERLINK(\"x\")\u{202E}<b>\n\u{1}\u{2028}🛡️\\"
