@@ -33,9 +33,13 @@ struct SiteRecord {
     var inode: UInt64
 
     /// nil: there is no such file, or it is a folder, a link or something else.
-    init?(of path: String) {
+    ///
+    /// - Parameter folder: the open folder that the path is seen from.
+    init?(of path: String, in folder: Int32 = AT_FDCWD) {
       var facts = stat()
-      guard lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+      guard fstatat(folder, path, &facts, AT_SYMLINK_NOFOLLOW) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+        return nil
+      }
       size = Int(facts.st_size)
       #if canImport(Darwin)
         modified = facts.st_mtimespec.tv_sec * 1_000_000_000 + facts.st_mtimespec.tv_nsec
