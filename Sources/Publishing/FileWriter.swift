@@ -20,18 +20,10 @@ struct FileWriter: Sendable {
     let isKept: Bool
   }
 
-  /// Writes one file, whose folder is there, or keeps the one that was published where it has the same bytes.
+  /// Makes one file at its place, in a folder that is there, unless it comes to the bytes of the one that was published.
   ///
-  /// - Parameter key: what it was made from; nil: it is made every time.
-  func write(_ bytes: [UInt8], to path: String, key: LeafKey?) throws(PublicationProblem) -> Written {
-    let sha256 = FileHash(of: bytes)
-    if let kept = kept(path, sha256, key: key) { return kept }
-    try StagingFolder.store(bytes, at: staging + "/" + path)
-    return new(path, sha256, key: key)
-  }
-
-  /// The same of a file that is not in memory.
-  func write(to path: String, key: LeafKey?, _ make: (_ path: String) throws -> Void) throws -> Written {
+  /// - Parameter key: what it is made from.
+  func write(to path: String, key: LeafKey, _ make: (_ path: String) throws -> Void) throws -> Written {
     let full = staging + "/" + path
     StagingFolder.clear(full)
     try make(full)
@@ -46,14 +38,15 @@ struct FileWriter: Sendable {
   }
 
   /// The file that was published, where it has the bytes that it should have now.
-  private func kept(_ path: String, _ sha256: FileHash, key: LeafKey?) -> Written? {
+  func kept(_ path: String, _ sha256: FileHash, key: LeafKey?) -> Written? {
     guard let entry = former.record.entries[path], entry.sha256 == sha256,
       let stamp = former.intact(path, entry)
     else { return nil }
     return Written(entry: SiteRecord.Entry(key: key, sha256: sha256, stamp: stamp), isKept: true)
   }
 
-  private func new(_ path: String, _ sha256: FileHash, key: LeafKey?) -> Written {
+  /// A file that was just written.
+  func new(_ path: String, _ sha256: FileHash, key: LeafKey?) -> Written {
     let stamp = SiteRecord.Stamp(of: staging + "/" + path)
     return Written(entry: SiteRecord.Entry(key: key, sha256: sha256, stamp: stamp), isKept: false)
   }

@@ -158,8 +158,10 @@ extension SiteFolder {
 
   /// Writes one file of the site, or keeps the one that is there where it has the same bytes.
   func write(_ bytes: [UInt8], to path: String, key: LeafKey? = nil) throws(PublicationProblem) {
-    try staging.makeFolder(of: path)
-    note(try writer.write(bytes, to: path, key: key), at: path)
+    let sha256 = FileHash(of: bytes)
+    if let kept = writer.kept(path, sha256, key: key) { return note(kept, at: path) }
+    try staging.store(bytes, at: path)
+    note(writer.new(path, sha256, key: key), at: path)
   }
 
   private func note(_ file: FileWriter.Written, at path: String) {
@@ -196,6 +198,7 @@ extension SiteFolder {
     let gone = former.record.entries.keys.filter { present.entries[$0] == nil }
     let changes = Changes(written: written.count, kept: keptCount, removed: gone.count)
     if written.isEmpty, sums == former.sums, signature == former.signature {
+      restoreLinks(isSigned: signature != nil)
       staging.leave()
       if !isSame(former.record, present) { writeRecord(order, sums: sums) }
       return changes
@@ -249,6 +252,15 @@ extension SiteFolder {
       bytes.append(UInt8(ascii: "\n"))
     }
     return bytes
+  }
+
+  private func restoreLinks(isSigned: Bool) {
+    var files = present.entries
+    for file in [SiteFolder.manifest] + (isSigned ? [SiteFolder.signature] : []) {
+      files[file] = SiteRecord.Entry(
+        key: nil, sha256: FileHash(digits: []), stamp: SiteRecord.Stamp(of: path + "/" + file))
+    }
+    StandbyLinks(path: staging.path, site: path).restore(files)
   }
 
   /// Without a record the next publication makes every file, which is no reason to call this one failed.

@@ -66,18 +66,11 @@ final class StagingFolder {
 // MARK: - Files
 
 extension StagingFolder {
-  /// Writes a file, with its folder.
-  func store(_ bytes: [UInt8], at path: String) throws(PublicationProblem) {
-    try makeFolder(of: path)
-    try StagingFolder.store(bytes, at: self.path + "/" + path)
-  }
-
-  /// Makes the folder of a file.
-  func makeFolder(of path: String) throws(PublicationProblem) { try folders.makeFolder(of: path) }
-
   /// Writes a file that nobody has opened: one of that name is another link to a file of the site.
-  static func store(_ bytes: [UInt8], at full: String) throws(PublicationProblem) {
-    clear(full)
+  func store(_ bytes: [UInt8], at path: String) throws(PublicationProblem) {
+    let full = self.path + "/" + path
+    try folders.makeFolder(of: path)
+    StagingFolder.clear(full)
     if let reason = NewFile.store(bytes, at: full) { throw .notWritable(path: full, reason: reason) }
   }
 

@@ -103,6 +103,38 @@ struct SiteFolderTests {
     }
   }
 
+  @Test(
+    "where nothing changed, what a killed publication left beside the site is put right; what is not there stays away"
+  )
+  func restored() throws {
+    try Fixture.withFolder { root in
+      let (manager, next) = (FileManager.default, root + "/.site.next")
+      try publish("one", to: root + "/site")
+      for damage in [
+        { try manager.removeItem(atPath: next + "/index.html") },
+        { try manager.removeItem(atPath: next + "/models") },
+        {
+          try manager.removeItem(atPath: next + "/SHA256SUMS")
+          try Data("old".utf8).write(to: URL(fileURLWithPath: next + "/SHA256SUMS"))
+        },
+        {
+          try manager.createDirectory(atPath: next + "/packs/more", withIntermediateDirectories: true)
+          try Data("half".utf8).write(to: URL(fileURLWithPath: next + "/packs/more/a.zip"))
+        },
+      ] as [() throws -> Void] {
+        try damage()
+        #expect(try places(next) != places(root + "/site"))
+        let before = try places(root + "/site")
+        try publish("one", to: root + "/site")
+        #expect(try places(root + "/site") == before)
+        #expect(try places(next) == before)
+      }
+      try manager.removeItem(atPath: next)
+      try publish("one", to: root + "/site")
+      #expect(!manager.fileExists(atPath: next))
+    }
+  }
+
   @Test("what a killed publication left beside the site, or somebody put there, is never published")
   func leftovers() throws {
     try Fixture.withFolder { root in
