@@ -84,13 +84,13 @@ public enum DatabaseFile {
     case .null: return sqlite3_bind_null(statement, index)
     case .integer(let number): return sqlite3_bind_int64(statement, index, Int64(number))
     case .text(var text):
+      // SQLITE_TRANSIENT: SQLite copies it.
+      let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
       return text.withUTF8 { utf8 in
         utf8.withMemoryRebound(to: CChar.self) { bytes in
-          // SQLITE_TRANSIENT: SQLite copies it. Of no bytes at all, whose address may be none, the text is empty and not NULL.
-          bytes.baseAddress.map {
-            sqlite3_bind_text(
-              statement, index, $0, Int32(bytes.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
-          } ?? sqlite3_bind_text(statement, index, "", 0, nil)
+          // Of no bytes at all, whose address may be none, the text is empty and not NULL.
+          bytes.baseAddress.map { sqlite3_bind_text(statement, index, $0, Int32(bytes.count), copied) }
+            ?? sqlite3_bind_text(statement, index, "", 0, copied)
         }
       }
     }
@@ -106,7 +106,7 @@ public struct DatabaseTable {
   public var columns: [Column]
   /// The columns that tell rows apart, by name; empty: none do.
   public var key: [String]
-  /// Whether its rows are kept in the order of their key and nowhere else (`WITHOUT ROWID`), which takes half of the room
+  /// Whether its rows are kept in the order of their key and nowhere else (`WITHOUT ROWID`), which takes less room
   /// where a row is little more than its key; otherwise they are in the order in which they were written.
   public var isOrderedByKey: Bool
   /// Hands its rows over, one after the other, with as many values in each as there are columns: of a long table one row at

@@ -2,14 +2,14 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Files that are made of values alone, one after the other on a thread of its own, while the files that need the registry to
-/// be read are made in their turn. Whoever waits for them in the end makes what nobody has begun.
+/// What can be done from any thread, one after the other on another core, while the caller does what needs the registry.
+/// Whoever waits for it in the end does what nobody has begun.
 ///
 ///     let errands = Errands(due)
 ///     …
 ///     for (errand, outcome) in zip(due, errands.finish()) { … }
 ///
-/// It is one thread, so that no more is in memory than one file beside the others.
+/// It is one thread, so that of files that are made no more than one is in memory beside the others, and one more in the end.
 final class Errands<Outcome: Sendable>: Sendable {
   typealias Errand = @Sendable () -> Outcome
 

@@ -255,12 +255,12 @@ extension SiteFolder {
   }
 
   private func restoreLinks(isSigned: Bool) {
-    var files = present.entries
+    var record = present
     for file in [SiteFolder.manifest] + (isSigned ? [SiteFolder.signature] : []) {
-      files[file] = SiteRecord.Entry(
+      record.entries[file] = SiteRecord.Entry(
         key: nil, sha256: FileHash(digits: []), stamp: SiteRecord.Stamp(of: path + "/" + file))
     }
-    StandbyLinks(path: staging.path, site: path).restore(files)
+    staging.restore(record)
   }
 
   /// Without a record the next publication makes every file, which is no reason to call this one failed.

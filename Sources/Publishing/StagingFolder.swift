@@ -87,7 +87,8 @@ extension StagingFolder {
   /// - Parameters:
   ///   - record: what is known of the new site's files; one that could only be copied has another stamp afterwards. What is
   ///     not in the folder is taken over from the present site.
-  func complete(_ record: inout SiteRecord) throws(PublicationProblem) {
+  ///   - isCopying: whether files are copied where the file system has no links; otherwise that is a problem.
+  func complete(_ record: inout SiteRecord, isCopying: Bool = true) throws(PublicationProblem) {
     var foreign: [String] = []
     var inner: [String] = []
     do throws(FolderWalk.Unreadable) {
@@ -108,18 +109,34 @@ extension StagingFolder {
     for file in foreign where unlink(path + "/" + file) != 0 {
       throw .notWritable(path: path + "/" + file, reason: SystemReason.of(errno))
     }
-    for file in record.entries.filter({ !$0.value.isPlaced }).keys.sorted() { try carryOver(file, &record) }
+    for file in record.entries.filter({ !$0.value.isPlaced }).keys.sorted() {
+      try carryOver(file, &record, isCopying)
+    }
     // Only those that are empty.
     for folder in inner.reversed() { rmdir(path + "/" + folder) }
   }
 
+  /// Makes it hold the files of the present site where nothing changed, whatever an interrupted publication left in it. One
+  /// that is empty stays so: somebody removed it, or this file system has no links. What cannot be done takes the next
+  /// publication longer, and that is all.
+  func restore(_ record: SiteRecord) {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path), !names.isEmpty else {
+      return
+    }
+    var record = record
+    try? complete(&record, isCopying: false)
+  }
+
   /// Puts a file that stays into it.
-  private func carryOver(_ file: String, _ record: inout SiteRecord) throws(PublicationProblem) {
+  private func carryOver(
+    _ file: String, _ record: inout SiteRecord, _ isCopying: Bool
+  ) throws(PublicationProblem) {
     let (old, new) = (site + "/" + file, path + "/" + file)
     try folders.makeFolder(of: file)
     if link(old, new) == 0 { return }
     StagingFolder.clear(new)
     if link(old, new) == 0 { return }
+    guard isCopying else { throw .notWritable(path: new, reason: SystemReason.of(errno)) }
     // Some file systems have no hard links, and some systems allow none to another's files.
     guard let entry = record.entries[file], let data = FileManager.default.contents(atPath: old),
       FileHash(of: [UInt8](data)) == entry.sha256

@@ -37,29 +37,6 @@ struct StandbyLinks {
     }
   }
 
-  /// The same where nothing changed, and an interrupted publication may have left the folder with other files. The caller has
-  /// it locked. One that is empty stays so: somebody removed it, or this file system has no links.
-  func restore(_ files: [String: SiteRecord.Entry]) {
-    var found = 0
-    var foreign: [String] = []
-    var inner: [String] = []
-    try? FolderWalk.walk(path) { file, inode in
-      if files[file]?.stamp?.inode == inode { found += 1 } else { foreign.append(file) }
-    } folder: {
-      inner.append($0)
-    }
-    guard found + foreign.count > 0, found < files.count || !foreign.isEmpty else { return }
-    for file in foreign { unlink(path + "/" + file) }
-    var folders = FolderMaker(path)
-    for file in files.keys.sorted() {
-      guard (try? folders.makeFolder(of: file)) != nil,
-        link(site + "/" + file, path + "/" + file) == 0 || errno == EEXIST
-      else { return }
-    }
-    // Only those that are empty.
-    for folder in inner.reversed() { rmdir(path + "/" + folder) }
-  }
-
   /// Takes a file out, with the folders that are empty then.
   private func remove(_ file: String) {
     unlink(path + "/" + file)

@@ -50,7 +50,7 @@ public enum WorkbookWriter {
     defer { free(folderCopy) }
     var options = lxw_workbook_options()
     options.tmpdir = folderCopy
-    // A row is written when the next one begins, with its texts in it, and not kept: half of the memory for the same time.
+    // A row is written when the next one begins, with its texts in it, and not kept: less memory for the same time.
     options.constant_memory = 1
     guard let book = workbook_new_opt(path, &options) else { throw .system(reason: "memory is short") }
     do throws(WorkbookProblem) {

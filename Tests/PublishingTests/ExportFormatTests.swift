@@ -249,7 +249,7 @@ struct ExportFormatTests {
       let path = folder + "/list"
       try ListExport.write(rows, from: Self.origin, as: format, to: path)
       #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(bytes))
-      #expect(SHA256Hex.of(fileAt: path) == SHA256Hex.of(bytes))
+      #expect(FileHash(fileAt: path) == FileHash(of: bytes))
       #expect(throws: ExportProblem.self) {
         try ListExport.write(rows, from: Self.origin, as: format, to: folder + "/missing/list")
       }

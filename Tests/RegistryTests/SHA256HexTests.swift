@@ -11,8 +11,8 @@ struct SHA256HexTests {
     let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
     let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
     defer { try? FileManager.default.removeItem(atPath: path) }
-    #expect(SHA256Hex.of(fileAt: path) == nil)
+    #expect(SHA256Hex.words(fileAt: path) == nil)
     try Data(bytes).write(to: URL(fileURLWithPath: path))
-    #expect(SHA256Hex.of(fileAt: path) == SHA256Hex.of(bytes))
+    #expect(SHA256Hex.words(fileAt: path) == SHA256Hex.words(of: bytes))
   }
 }

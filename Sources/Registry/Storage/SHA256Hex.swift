@@ -33,9 +33,6 @@ public enum SHA256Hex {
     }
   }
 
-  /// The SHA-256 of a file, read piece by piece; nil where it cannot be read, and `errno` says why.
-  public static func of(fileAt path: String) -> String? { digest(fileAt: path).map(digits) }
-
   private static func digest(fileAt path: String) -> SHA256.Digest? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
