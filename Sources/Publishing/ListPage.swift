@@ -10,30 +10,52 @@ struct ListPage {
   let places: ArraySlice<Int>
   /// How many models the whole list has; its first page says so, and no other has to be written for it.
   let total: Int?
-  /// From 1.
-  let number: Int
-  let count: Int
+  /// Where the page is, and those before and behind it.
+  let path: String
+  let previous: String?
+  let next: String?
   let table: ModelTable
-  /// Ways to narrow the list; on its first page only.
+  /// Ways to narrow the list, and its pages behind the first one; on its first page only.
   let facets: FacetBook?
+  let others: [Way]
+
+  /// A page of the list by what it begins with.
+  struct Way {
+    let words: String
+    let path: String
+  }
 
   /// The pages of a list.
+  ///
+  /// None says which or of how many it is, and each but the first is called by the model it comes after, as that one alone
+  /// decides that a page begins behind it: a number would change every page behind one that is divided otherwise.
+  ///
+  /// - Parameter slugs: what stands for each model in addresses, by its place.
   static func pages(
-    name: String, heading: String, lead: String, places: [Int], division: ListDivision, table: ModelTable,
-    facets: FacetBook?
+    name: String, heading: String, lead: String, places: [Int], division: ListDivision, slugs: [String],
+    table: ModelTable, facets: FacetBook?
   ) -> [ListPage] {
     let pages = division.pages(places)
+    let paths = pages.map { range in
+      range.lowerBound == 0
+        ? SiteMap.list(name) : SiteMap.list(name, after: slugs[places[range.lowerBound - 1]])
+    }
+    let others = zip(pages, paths).dropFirst().map { range, path in
+      Way(words: table.name(places[range.lowerBound]), path: path)
+    }
     return pages.enumerated().map { index, range in
       ListPage(
         name: name, heading: heading, lead: lead, places: places[range],
-        total: index == 0 ? places.count : nil, number: index + 1, count: pages.count, table: table,
-        facets: index == 0 ? facets : nil)
+        total: index == 0 ? places.count : nil, path: paths[index],
+        previous: index > 0 ? paths[index - 1] : nil, next: index + 1 < paths.count ? paths[index + 1] : nil,
+        table: table, facets: index == 0 ? facets : nil, others: index == 0 ? others : [])
     }
   }
 
-  var path: String { SiteMap.list(name, page: number) }
-
-  var title: String { count == 1 ? heading : Texts.Lists.page(heading, number, of: count) }
+  var title: String {
+    guard previous != nil, let first = places.first else { return heading }
+    return Texts.Lists.page(heading, from: table.name(first))
+  }
 
   /// The context of the template `list`, without that of the site.
   var context: Context {
@@ -44,11 +66,13 @@ struct ListPage {
       "hasModels": !places.isEmpty,
       "tables": places.isEmpty
         ? [] : [["table": table.markup(places, caption: caption)] as Context],
-      "hasPages": count > 1,
-      "previous": number > 1 ? address(number - 1) : nil,
-      "next": number < count ? address(number + 1) : nil,
-      "pages": pageLinks,
-      "downloads": name == "index" && number == 1
+      "hasPages": isPart,
+      "first": previous.flatMap { $0 == SiteMap.list(name) ? nil : address(SiteMap.list(name)) },
+      "previous": previous.map(address),
+      "next": next.map(address),
+      "hasOthers": !others.isEmpty,
+      "others": others.map { ["words": $0.words, "href": address($0.path)] as Context },
+      "downloads": name == "index" && previous == nil
         ? ["formats": ListFormat.downloads] as Context : nil,
       "hasFacets": facets != nil,
       "facets": facets.map { $0.facets.compactMap(facetContext) } ?? [],
@@ -58,7 +82,10 @@ struct ListPage {
   /// Adds what the page follows from, but for its lines.
   func add(to ingredients: inout Ingredients) {
     ingredients.add([name, heading, lead])
-    for number in [total ?? -1, number, count, places.count] { ingredients.add(number) }
+    ingredients.add(previous)
+    ingredients.add(next)
+    for number in [total ?? -1, places.count, others.count] { ingredients.add(number) }
+    for other in others { ingredients.add([other.words, other.path]) }
     guard let facets else { return }
     for (facet, values) in facets.facets {
       ingredients.add(facet.rawValue)
@@ -70,27 +97,16 @@ struct ListPage {
     }
   }
 
+  private var isPart: Bool { previous != nil || next != nil }
+
   private var caption: String {
     let all = total.map { Texts.modelCount($0) }
-    guard count > 1, let first = places.first, let last = places.last else { return all ?? "" }
+    guard isPart, let first = places.first, let last = places.last else { return all ?? "" }
     let range = Texts.Lists.range(table.name(first), table.name(last))
     return all.map { Texts.Lists.range(range, of: $0) } ?? range
   }
 
-  /// The first and last pages and those around this one.
-  private var pageLinks: [Context] {
-    let shown = (1...count).filter { $0 == 1 || $0 == count || abs($0 - number) < 3 }
-    return shown.map { page in
-      Publishing.context([
-        "words": Texts.grouped(page), "href": page == number ? nil : address(page),
-        "gap": page > 1 && !shown.contains(page - 1) ? true : nil,
-      ])
-    }
-  }
-
-  private func address(_ page: Int) -> String {
-    String(SiteMap.list(name, page: page).dropFirst("list/".count))
-  }
+  private func address(_ path: String) -> String { String(path.dropFirst("list/".count)) }
 
   private func facetContext(_ facet: Facet, _ values: [FacetBook.Value]) -> Context? {
     guard !values.isEmpty else { return nil }

@@ -57,20 +57,20 @@ extension SiteLeaves {
     let listed = site.rows.indices.filter { site.rows[$0].isListed }
     var pages = ListPage.pages(
       name: "index", heading: Texts.Lists.title, lead: Texts.Lists.lead, places: listed, division: division,
-      table: table, facets: facets)
+      slugs: slugs, table: table, facets: facets)
     for (facet, values) in facets.facets where facet != .supplier {
       for value in values {
         pages += ListPage.pages(
           name: value.name, heading: Texts.Lists.heading(facet, value.words),
           lead: facet == .status
             ? Texts.Lists.statusLead(site.rows[value.rows[0]].standing.status) : Texts.Lists.lead,
-          places: value.rows, division: division, table: table, facets: nil)
+          places: value.rows, division: division, slugs: slugs, table: table, facets: nil)
       }
     }
     for initial in Initials(site.rows).groups {
       pages += ListPage.pages(
         name: initial.name, heading: Texts.Lists.initial(initial.words), lead: Texts.Lists.initialLead,
-        places: initial.places, division: division, table: table, facets: nil)
+        places: initial.places, division: division, slugs: slugs, table: table, facets: nil)
     }
     return pages.map { list in
       page(

@@ -38,10 +38,10 @@ struct SiteMap {
   static func proof(_ slug: String) -> String { "proof/\(slug).txt" }
   static func pack(_ slug: String) -> String { "packs/\(slug).zip" }
 
-  /// The page of a list; slugs never hold two hyphens in a row, so that no two lists share a page.
-  static func list(_ name: String, page: Int) -> String {
-    page == 1 ? "list/\(name).html" : "list/\(name)--\(page).html"
-  }
+  /// The first page of a list.
+  static func list(_ name: String) -> String { "list/\(name).html" }
+  /// The page of a list that begins behind a model; slugs never hold two hyphens in a row, so that no two lists share a page.
+  static func list(_ name: String, after slug: String) -> String { "list/\(name)--after-\(slug).html" }
 
   static let home = "index.html"
   static let list = "list/index.html"

@@ -44,8 +44,9 @@ extension Texts {
       status.isOnList ? lead : say("lists.status-lead")
     }
 
-    static func page(_ heading: String, _ number: Int, of count: Int) -> String {
-      say("lists.page", ["heading": heading, "number": grouped(number), "count": grouped(count)])
+    /// A page of a list by the model that it begins with.
+    static func page(_ heading: String, from first: String) -> String {
+      say("lists.page", ["heading": heading, "first": first])
     }
 
     /// From which model to which a page goes, as the running heads of a dictionary say.

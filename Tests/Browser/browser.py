@@ -65,6 +65,9 @@ PAGES = [
     "guide/verifying.html",
 ]
 
+# The first page of a list that has many.
+LONG = "list/index.html"
+
 # A page that leads on at once, and pages that commands write.
 MOVED = "models/brackwater-patrol-7-mk-2.html"
 WRITTEN = ["check.html", "plan.html", "inventory.html"]
@@ -95,10 +98,10 @@ def check_moved(driver, base):
     driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
-def check_pages(driver, base, pages):
+def check_pages(driver, base, pages, kind=""):
     """axe-core over the whole page by day on a wide screen and by night on a narrow one; nothing is wider than a narrow screen."""
     for page in pages:
-        name = urllib.parse.urlsplit(page).path.replace("/", "-").removesuffix(".html")
+        name = kind + urllib.parse.urlsplit(page).path.replace("/", "-").removesuffix(".html")
         for width, light in ((1280, "light"), (390, "light"), (320, "dark")):
             size(driver, width)
             scheme(driver, light)
@@ -394,6 +397,32 @@ def check_without_script(driver, base):
     driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
+def check_long_list(driver):
+    """A list of many pages is gone through page by page, or from its first one to any; every model is on one of them."""
+    with served(MANY) as base:
+        driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+        driver.get(base + LONG)
+        total = int(one(driver, "caption").text.split()[0])
+        models = []
+        while True:
+            models += texts(driver, ".models tbody th a")
+            behind = driver.find_elements(By.CSS_SELECTOR, ".pages a[rel=next]")
+            if not behind:
+                break
+            behind[0].click()
+        check(len(set(models)) == len(models) == total, f"{len(models)} models on pages of a list of {total}")
+        one(driver, ".pages a[rel=prev]").click()
+        driver.find_element(By.LINK_TEXT, "First page").click()
+        check(driver.current_url == base + LONG, "the first page is one step away")
+        one(driver, ".pages summary").click()
+        way = driver.find_elements(By.CSS_SELECTOR, ".pages details a")[-2]
+        begin = way.find_element(By.TAG_NAME, "bdi").text
+        way.click()
+        check(texts(driver, ".models tbody th a")[0] == begin and begin in driver.title, "a page is chosen by what it begins with")
+        driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+        check_pages(driver, base, [LONG, urllib.parse.urlsplit(driver.current_url).path.lstrip("/")], "long-")
+
+
 def check_folder(driver):
     """The site works from the folder that it was copied to."""
     driver.get((SITE / "index.html").as_uri())
@@ -410,7 +439,7 @@ def main():
     began = time.monotonic()
     SHOTS.mkdir(parents=True, exist_ok=True)
     files = [SITE / urllib.parse.urlsplit(page).path for page in [*PAGES, MOVED]]
-    checker = start_checker(files + [OWN / page for page in WRITTEN])
+    checker = start_checker(files + [OWN / page for page in WRITTEN] + sorted(MANY.glob("list/index*"))[:3])
     pages = check_links(SITE)
     with served(SITE) as base, browser() as driver:
         check_search(driver, base)
@@ -426,6 +455,7 @@ def main():
         check_print(driver, base)
         check_contrast(driver, base)
         check_without_script(driver, base)
+        check_long_list(driver)
         check_folder(driver)
         check_moved(driver, base)
         check_pages(driver, base, PAGES)

@@ -34,10 +34,10 @@ report=Registry/examples/reports/dunholt-du-ii-111-depth-beyond-cap.xml
 printf 'Model,Company,Serial\nAL-IIIA-120,Aldermark,1\nDU-IIIA-119,Dunholt,2\nQQ-1,,3\n' > "$place/own/vests.csv"
 "$binary" inventory "$place/own/vests.csv" --registry "$place/registry.sqlite" --format html \
   --output "$place/own/inventory.html" > /dev/null || [ $? -le 2 ]
-# The same site with the index of 10,000 models.
+# The same site with the index of 10,000 models, and a list of many pages.
 rm -rf "$place/many"
 cp -R "$place/site" "$place/many"
-PROOFMARK_MANY="$place/many" ${SWIFT:-swift} test --skip-build --filter SearchIndexTests > "$place/many.log" 2>&1 \
+PROOFMARK_MANY="$place/many" ${SWIFT:-swift} test --skip-build --filter 'SearchIndexTests|ListPageTests' > "$place/many.log" 2>&1 \
   || { cat "$place/many.log"; exit 1; }
 # A site whose names were chosen badly, or in bad faith.
 names=Tests/PublishingTests/Fixtures/hostile-names.json

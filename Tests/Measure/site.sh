@@ -29,7 +29,10 @@ trap 'rm -rf bench/site-* bench/.site-* bench/hugo-*' EXIT
 # What a command takes: CPU seconds, seconds, and the most memory in MB.
 taken() { /usr/bin/time --format '%U %S %e %M' --output bench/taken "$@" >bench/said; awk '{ print $1 + $2, $3, $4 / 1024 }' bench/taken; }
 
-# Imports a document about a model, told by its place among the generated ones.
+# The name of a generated model by its place, and of one that ends a page of the list: the next page is called by it.
+placed() { find "$folder/models" -name '*.xml' -printf '%f\n' | sort | sed -n "$1s/\.xml$//p"; }
+ending() { find "$site-packs/list" -name 'index--after-*.html' -printf '%f\n' | sort | sed -n "$1s/^index--after-\(.*\)\.html$/\1/p"; }
+# Imports a document about a model, told by its name.
 inspected() { about "$1" <<XML
 <inspection xmlns="https://proofmark.example/ns/registry/1" id="INS-2027-$1" supplier="SUPPLIER" location="Works"
   occasion="follow-up" day="2027-01-10" example="yes"><model designation="DESIGNATION" outcome="conforming"/>
@@ -44,7 +47,7 @@ XML
 }
 about() {
   local model supplier designation
-  model=$(find "$folder/models" -name '*.xml' | sort | sed -n "$1p")
+  model=$folder/models/$1.xml
   supplier=$(sed -n 's/.* supplier="\([^"]*\)".*/\1/p' "$model" | head -1)
   designation=$(sed -n 's/.* designation="\([^"]*\)".*/\1/p' "$model" | head -1)
   sed "s/SUPPLIER/$supplier/; s/DESIGNATION/$designation/" >bench/change.xml
@@ -58,23 +61,27 @@ number=$(find "$site/models" -name '*.html' | wc -l)
 bytes=$(find "$site/models" -name '*.html' -printf '%s\n' | awk '{ sum += $1 } END { print sum }')
 read -r again again_wall _ < <(publish --no-packs --output "$site")
 # An inspection is told on the model's own page.
-inspected $((models / 2))
+inspected "$(placed $((models / 2)))"
 read -r change change_wall change_memory < <(publish --no-packs --output "$site")
 sed -n '2s/^/  after an inspection of one model: /p' bench/said
 # A notice takes it off the list: every list that it was on has one line less, and every export.
-noticed $((models / 2))
+noticed "$(placed $((models / 2)))"
 read -r notice notice_wall notice_memory < <(publish --no-packs --output "$site")
 sed -n '2s/^/  after a notice about it: /p' bench/said
 
 # The same with all packs, as a site is published where nobody says otherwise.
 read -r packs packs_wall packs_memory < <(publish --output "$site-packs")
 sed 's/^/  with packs: /' bench/said
-inspected $((models / 4))
+inspected "$(placed $((models / 4)))"
 read -r pack pack_wall _ < <(publish --output "$site-packs")
 sed -n '2s/^/  with packs, after an inspection of one model: /p' bench/said
-noticed $((models / 4))
+noticed "$(placed $((models / 4)))"
 read -r off off_wall off_memory < <(publish --output "$site-packs")
 sed -n '2s/^/  with packs, after a notice about it: /p' bench/said
+# The pages of lists that it ends are one with those behind them then.
+noticed "$(ending 3)"
+read -r end end_wall _ < <(publish --output "$site-packs")
+sed -n '2s/^/  with packs, after a notice about one that ends a page: /p' bench/said
 
 rm -rf bench/contexts
 "$binaries/measure-site" bench/site.sqlite bench/contexts "$pages"
@@ -87,7 +94,7 @@ awk -v n="$number" -v b="$bytes" -v c="$full" -v w="$full_wall" -v m="$full_memo
   -v ac="$again" -v aw="$again_wall" -v oc="$change" -v ow="$change_wall" -v om="$change_memory" \
   -v tc="$notice" -v tw="$notice_wall" -v tm="$notice_memory" \
   -v pc="$packs" -v pw="$packs_wall" -v pm="$packs_memory" -v ic="$pack" -v iw="$pack_wall" \
-  -v fc="$off" -v fw="$off_wall" -v fm="$off_memory" \
+  -v fc="$off" -v fw="$off_wall" -v fm="$off_memory" -v ec="$end" -v ew="$end_wall" \
   -v hn="$hugo_number" -v hb="$hugo_bytes" -v hc="$hugo" -v hw="$hugo_wall" -v hm="$hugo_memory" 'BEGIN {
   printf "  proofmark: %d pages of %.0f KB, %.1f CPU s (%.1f s), %.1f pages for each CPU second, at most %.0f MB\n", n, b / n / 1000, c, w, n / c, m
   printf "  Hugo: %d pages of %.0f KB, %.1f CPU s (%.1f s), %.1f pages for each CPU second, at most %.0f MB\n", hn, hb / hn / 1000, hc, hw, hn / hc, hm
@@ -99,4 +106,5 @@ awk -v n="$number" -v b="$bytes" -v c="$full" -v w="$full_wall" -v m="$full_memo
   printf "  with packs: %.1f CPU s (%.1f s), at most %.0f MB\n", pc, pw, pm
   printf "  with packs, one model inspected: " part " (aim: under 2 %%)\n", ic, 100 * ic / pc, iw, 100 * iw / pw
   printf "  with packs, one model off the list: " part " (aim: under 2 %%), at most %.0f MB\n", fc, 100 * fc / pc, fw, 100 * fw / pw, fm
+  printf "  with packs, one that ends a page of the list: " part " (aim: under 2 %%)\n", ec, 100 * ec / pc, ew, 100 * ew / pw
 }'
