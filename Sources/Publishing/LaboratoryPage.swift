@@ -4,12 +4,12 @@ import Registry
 /// The page of a laboratory: its accreditations, and the models that it tested.
 struct LaboratoryPage {
   let laboratory: Laboratory
-  let models: [Int]
-  let table: ModelTable
+  /// The first part of the models that it tested; nil: the site shows none.
+  let tested: ListPart?
 
   /// The context of the template `laboratory`, without that of the site.
   var context: Context {
-    [
+    Publishing.context([
       "name": laboratory.name,
       "place": laboratory.place,
       "hasAccreditations": !laboratory.accreditations.isEmpty,
@@ -31,8 +31,7 @@ struct LaboratoryPage {
           "revoked": certificate.revokedOn?.description ?? Texts.none,
         ]
       },
-      "tested": models.isEmpty
-        ? [] : [["table": table.markup(models, caption: Texts.modelCount(models.count))]],
-    ]
+      "tested": tested?.context(under: "tested"),
+    ])
   }
 }

@@ -1,4 +1,4 @@
-/// Where long lists are divided into pages: so that one model more or less changes the page that it is on, and not every page
+/// Where long lists are divided into parts, each on a page: so that one model more or less changes the page that it is on, and not every page
 /// behind it.
 ///
 /// Which models a page can end with is told by their names alone. Between two lists that differ in one model nearly all ends
@@ -16,20 +16,20 @@ struct ListDivision {
     isEnd = rows.map { ListDivision.digest($0.identity) % ListDivision.frequency == 0 }
   }
 
-  /// The pages of a list, as places within it; a list without a model has one page.
-  func pages(_ places: [Int]) -> [Range<Int>] {
-    var pages: [Range<Int>] = []
+  /// The parts of a list, as places within it.
+  func parts(_ places: [Int]) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
     var start = 0
     for (index, place) in places.enumerated() {
       let length = index + 1 - start
       guard length >= ListDivision.lengths.lowerBound else { continue }
       if isEnd[place] || length == ListDivision.lengths.upperBound {
-        pages.append(start..<index + 1)
+        parts.append(start..<index + 1)
         start = index + 1
       }
     }
-    if start < places.count || pages.isEmpty { pages.append(start..<places.count) }
-    return pages
+    if start < places.count { parts.append(start..<places.count) }
+    return parts
   }
 
   /// FNV-1a, stirred: the same in every run of the program and on every machine, as Swift's own hashes are not.

@@ -51,6 +51,7 @@ struct Templates: Sendable {
     ("layout", PackageResources.layout_mustache),
     ("home", PackageResources.home_mustache),
     ("list", PackageResources.list_mustache),
+    ("pages", PackageResources.pages_mustache),
     ("search", PackageResources.search_mustache),
     ("compare", PackageResources.compare_mustache),
     ("finder", PackageResources.finder_mustache),

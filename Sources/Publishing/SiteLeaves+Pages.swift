@@ -53,38 +53,54 @@ extension SiteLeaves {
   }
 
   var lists: [Leaf] {
-    let division = ListDivision(site.rows)
     let listed = site.rows.indices.filter { site.rows[$0].isListed }
-    var pages = ListPage.pages(
-      name: "index", heading: Texts.Lists.title, lead: Texts.Lists.lead, places: listed, division: division,
-      slugs: slugs, table: table, facets: facets)
+    var pages = list("index", listed, heading: Texts.Lists.title, lead: Texts.Lists.lead)
+    pages[0].isWhole = true
+    pages[0].facets = facets
     for (facet, values) in facets.facets where facet != .supplier {
       for value in values {
-        pages += ListPage.pages(
-          name: value.name, heading: Texts.Lists.heading(facet, value.words),
+        pages += list(
+          value.name, value.rows, heading: Texts.Lists.heading(facet, value.words),
           lead: facet == .status
-            ? Texts.Lists.statusLead(site.rows[value.rows[0]].standing.status) : Texts.Lists.lead,
-          places: value.rows, division: division, slugs: slugs, table: table, facets: nil)
+            ? Texts.Lists.statusLead(site.rows[value.rows[0]].standing.status) : Texts.Lists.lead)
       }
     }
     for initial in Initials(site.rows).groups {
-      pages += ListPage.pages(
-        name: initial.name, heading: Texts.Lists.initial(initial.words), lead: Texts.Lists.initialLead,
-        places: initial.places, division: division, slugs: slugs, table: table, facets: nil)
+      pages += list(
+        initial.name, initial.places, heading: Texts.Lists.initial(initial.words),
+        lead: Texts.Lists.initialLead)
     }
-    return pages.map { list in
-      page(
-        .list, list.path, title: list.title, description: Texts.Lists.description(list.heading, site.title),
-        section: .models, from: { [self] in add(list, to: &$0) }
-      ) { list.context }
-    }
+    return pages.map { list in page(list, list.part?.path ?? SiteMap.list, .models) }
   }
 
-  private func add(_ list: ListPage, to ingredients: inout Ingredients) -> Bool {
-    list.add(to: &ingredients)
-    for place in list.places { ingredients.add(lineKeys[place]) }
-    ingredients.add(wordsKey)
-    return true
+  /// The pages of a list of its own; one that says so where it has no model.
+  private func list(_ name: String, _ places: [Int], heading: String, lead: String) -> [ListPage] {
+    let parts = parts(places, on: SiteMap.list(name), whole: Texts.modelCount(places.count))
+    return parts.isEmpty
+      ? [ListPage(heading: heading, lead: lead, part: nil)]
+      : parts.map { ListPage(heading: heading, lead: lead, part: $0) }
+  }
+
+  func parts(_ places: [Int], on first: String, whole: String) -> [ListPart] {
+    ListPart.parts(places, on: first, whole: whole, division: division, slugs: slugs, table: table)
+  }
+
+  func page(_ list: ListPage, _ path: String, _ section: Frame.Section) -> Leaf {
+    let origin = { [self] (ingredients: inout Ingredients) in
+      list.add(to: &ingredients)
+      add(list.part, to: &ingredients)
+      ingredients.add(wordsKey)
+      return true
+    }
+    return page(
+      .list, path, title: list.title, description: Texts.Lists.description(list.heading, site.title),
+      section: section, from: origin
+    ) { list.context }
+  }
+
+  /// Adds the lines of a part.
+  func add(_ part: ListPart?, to ingredients: inout Ingredients) {
+    for place in part?.places ?? [] { ingredients.add(lineKeys[place]) }
   }
 
   var standardPages: [Leaf] {

@@ -16,36 +16,58 @@ extension SiteLeaves {
         SiteMap.suppliers, title: Texts.Parties.suppliers, lead: Texts.Parties.suppliersLead, lines: lines,
         columns: Texts.Parties.supplierColumns, section: .suppliers)
     ]
-      + suppliers.map { id, places in
-        let name = name(ofSupplier: id, places)
-        return page(
-          .supplier, map.supplier(id), title: shortened(name, to: 80),
-          description: Texts.Parties.supplierDescription(shortened(name, to: 80), site.title),
-          section: .suppliers, feed: (SiteMap.feed(map.supplier(id)), shortened(name, to: 80)),
-          from: { [self] in add(supplier: id, places, to: &$0) }
-        ) { [self] in
-          let isListed = { [site] (place: Int) in site.rows[place].isListed }
-          return SupplierPage(
-            name: name, supplier: site.suppliers[id],
-            former: (former[id] ?? []).map { self.name(ofSupplier: $0, []) },
-            listed: places.filter(isListed), others: places.filter { !isListed($0) },
-            notices: site.notices.filter { $0.models.contains { places.contains($0.row) } },
-            feed: String(SiteMap.feed(map.supplier(id)).dropFirst("suppliers/".count)),
-            table: table, map: map
-          ).context
-        }
-      }
+      + suppliers.flatMap { id, places in pages(ofSupplier: id, places) }
+  }
+
+  /// The page of a supplier, and those of its further models.
+  private func pages(ofSupplier id: String, _ places: [Int]) -> [Leaf] {
+    let name = name(ofSupplier: id, places)
+    let path = map.supplier(id)
+    let listed = places.filter { site.rows[$0].isListed }
+    let others = places.filter { !site.rows[$0].isListed }
+    let listedParts = parts(listed, on: path, whole: Texts.modelsCaption(listed.count))
+    let otherParts = parts(others, on: path, whole: Texts.offListCaption(others.count))
+    let own = Set(places)
+    let supplier = SupplierPage(
+      name: name, supplier: site.suppliers[id],
+      former: (former[id] ?? []).map { self.name(ofSupplier: $0, []) },
+      listed: listedParts.first, others: otherParts.first,
+      notices: site.notices.filter { $0.models.contains { own.contains($0.row) } },
+      feed: String(SiteMap.feed(path).dropFirst("suppliers/".count)), map: map)
+    let short = shortened(name, to: 80)
+    let origin = { [self] (ingredients: inout Ingredients) in add(supplier, to: &ingredients) }
+    let first = page(
+      .supplier, path, title: short, description: Texts.Parties.supplierDescription(short, site.title),
+      section: .suppliers, feed: (SiteMap.feed(path), short), from: origin
+    ) { supplier.context }
+    return [first]
+      + further(
+        listedParts, heading: name, lead: Texts.Lists.lead, in: Texts.Parties.suppliers, .suppliers)
+      + further(
+        otherParts, heading: name, lead: Texts.Lists.statusLead(.removed), in: Texts.Parties.suppliers,
+        .suppliers)
+  }
+
+  /// The pages of all parts of a list but the first, which is on the page of whose models they are.
+  private func further(
+    _ parts: [ListPart], heading: String, lead: String, in directory: String, _ section: Frame.Section
+  ) -> [Leaf] {
+    parts.dropFirst().map { part in
+      page(ListPage(heading: heading, lead: lead, part: part, section: directory), part.path, section)
+    }
   }
 
   /// Adds what the page of a supplier follows from: its lines are not joined for that.
-  private func add(supplier id: String, _ places: [Int], to ingredients: inout Ingredients) -> Bool {
-    let supplier = site.suppliers[id]
-    ingredients.add([name(ofSupplier: id, places), supplier?.contact ?? "", supplier?.website ?? ""])
-    ingredients.add((former[id] ?? []).map { name(ofSupplier: $0, []) })
-    ingredients.add(places.count)
-    for place in places { ingredients.add(lineKeys[place]) }
+  private func add(_ page: SupplierPage, to ingredients: inout Ingredients) -> Bool {
+    ingredients.add([page.name, page.supplier?.contact ?? "", page.supplier?.website ?? ""])
+    ingredients.add(page.former)
+    for part in [page.listed, page.others] {
+      ingredients.add(part != nil)
+      part?.add(to: &ingredients)
+      add(part, to: &ingredients)
+    }
     ingredients.add(wordsKey)
-    for notice in site.notices where notice.models.contains(where: { places.contains($0.row) }) {
+    for notice in page.notices {
       ingredients.add(NoticePage.line(notice, address: "../" + map.notice(notice.number)))
     }
     return true
@@ -113,23 +135,29 @@ extension SiteLeaves {
         lines: lines,
         columns: Texts.Parties.laboratoryColumns, section: .laboratories)
     ]
-      + site.laboratories.map { laboratory in
-        page(
-          .laboratory, map.laboratory(laboratory.id), title: shortened(laboratory.name, to: 80),
-          description: Texts.Parties.laboratoryDescription(shortened(laboratory.name, to: 80), site.title),
-          section: .laboratories, from: { [self] in add(laboratory, tested[laboratory.id] ?? [], to: &$0) }
-        ) { [self] in
-          LaboratoryPage(laboratory: laboratory, models: tested[laboratory.id] ?? [], table: table).context
-        }
-      }
+      + site.laboratories.flatMap { laboratory in pages(of: laboratory, tested[laboratory.id] ?? []) }
   }
 
-  /// Adds what the page of a laboratory follows from.
-  private func add(_ laboratory: Laboratory, _ tested: [Int], to ingredients: inout Ingredients) -> Bool {
-    ingredients.add(LaboratoryPage(laboratory: laboratory, models: [], table: table).context)
-    ingredients.add(tested.count)
-    for place in tested { ingredients.add(lineKeys[place]) }
-    ingredients.add(wordsKey)
-    return true
+  /// The page of a laboratory, and those of the further models that it tested.
+  private func pages(of laboratory: Laboratory, _ tested: [Int]) -> [Leaf] {
+    let path = map.laboratory(laboratory.id)
+    let parts = parts(tested, on: path, whole: Texts.modelCount(tested.count))
+    let name = shortened(laboratory.name, to: 80)
+    let origin = { [self] (ingredients: inout Ingredients) in
+      ingredients.add(LaboratoryPage(laboratory: laboratory, tested: nil).context)
+      ingredients.add(parts.isEmpty)
+      parts.first?.add(to: &ingredients)
+      add(parts.first, to: &ingredients)
+      ingredients.add(wordsKey)
+      return true
+    }
+    let first = page(
+      .laboratory, path, title: name, description: Texts.Parties.laboratoryDescription(name, site.title),
+      section: .laboratories, from: origin
+    ) { LaboratoryPage(laboratory: laboratory, tested: parts.first).context }
+    return [first]
+      + further(
+        parts, heading: laboratory.name, lead: Texts.Lists.laboratoryLead, in: Texts.Parties.laboratories,
+        .laboratories)
   }
 }

@@ -12,6 +12,7 @@ final class SiteLeaves {
   let map: SiteMap
   let words: ModelWords
   let table: ModelTable
+  let division: ListDivision
   let facets: FacetBook
   /// What every file is made from: the program with its templates and texts, and what stands around every page.
   let house: LeafKey
@@ -46,6 +47,7 @@ final class SiteLeaves {
     map = SiteMap(site)
     words = ModelWords(site.standards)
     table = ModelTable(site.rows, map: map, words: words)
+    division = ListDivision(site.rows)
     facets = FacetBook(site.rows, words: words) { facet, row in facet == .status || row.isListed }
     var house = Ingredients()
     house.add([ProgramIdentity.present, Engine.version])

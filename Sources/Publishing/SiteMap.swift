@@ -40,8 +40,11 @@ struct SiteMap {
 
   /// The first page of a list.
   static func list(_ name: String) -> String { "list/\(name).html" }
-  /// The page of a list that begins behind a model; slugs never hold two hyphens in a row, so that no two lists share a page.
-  static func list(_ name: String, after slug: String) -> String { "list/\(name)--after-\(slug).html" }
+  /// The page of a list behind a model, beside its first page; slugs never hold two hyphens in a row, so that no two lists
+  /// share a page.
+  static func part(of first: String, after slug: String) -> String {
+    first.dropLast(".html".count) + "--after-\(slug).html"
+  }
 
   static let home = "index.html"
   static let list = "list/index.html"

@@ -7,13 +7,12 @@ struct SupplierPage {
   let supplier: Supplier?
   /// The names of those whose models it answers for now.
   let former: [String]
-  let listed: [Int]
-  /// Models that have a page and are not on the list.
-  let others: [Int]
+  /// The first part of its models on the list, and of those that have a page and are not on it; nil: there are none.
+  let listed: ListPart?
+  let others: ListPart?
   let notices: [PublicNotice]
   /// The name of its feed, beside the page.
   let feed: String
-  let table: ModelTable
   let map: SiteMap
 
   /// The context of the template `supplier`, without that of the site.
@@ -22,10 +21,8 @@ struct SupplierPage {
       "name": name,
       "contact": supplier?.contact.nonEmpty,
       "website": supplier.flatMap { Texts.webAddress($0.website) }.map(WebAddress.linkable),
-      "listed": listed.isEmpty
-        ? [] : [["table": table.markup(listed, caption: Texts.modelsCaption(listed.count))]],
-      "others": others.isEmpty
-        ? [] : [["table": table.markup(others, caption: Texts.offListCaption(others.count))]],
+      "listed": listed?.context(under: "listed"),
+      "others": others?.context(under: "others"),
       "follow": feed,
       "former": former.isEmpty ? nil : Texts.list(former),
       "hasNotices": !notices.isEmpty,

@@ -21,6 +21,7 @@ extension Texts {
     }
     static var otherInitial: String { say("lists.other-initial") }
     static var initialLead: String { say("lists.initial-lead") }
+    static var laboratoryLead: String { say("lists.laboratory-lead") }
 
     static func initial(_ words: String) -> String { say("lists.initial", ["words": words]) }
 

@@ -65,8 +65,9 @@ PAGES = [
     "guide/verifying.html",
 ]
 
-# The first page of a list that has many.
+# The first page of a list that has many, and a page with two such lists.
 LONG = "list/index.html"
+LONG_PARTS = "suppliers/aldermark.html"
 
 # A page that leads on at once, and pages that commands write.
 MOVED = "models/brackwater-patrol-7-mk-2.html"
@@ -419,8 +420,17 @@ def check_long_list(driver):
         begin = way.find_element(By.TAG_NAME, "bdi").text
         way.click()
         check(texts(driver, ".models tbody th a")[0] == begin and begin in driver.title, "a page is chosen by what it begins with")
+        driver.get(base + LONG_PARTS)
+        total = sum(int(caption.split()[0]) for caption in texts(driver, "caption"))
+        models = texts(driver, ".models tbody th a")
+        for way in [way.get_attribute("href") for way in driver.find_elements(By.CSS_SELECTOR, ".pages details a")]:
+            driver.get(way)
+            models += texts(driver, ".models tbody th a")
+        check(len(set(models)) == len(models) == total, f"{len(models)} models on pages of a supplier of {total}")
+        further = urllib.parse.urlsplit(driver.current_url).path.lstrip("/")
+        check("NOT on the list" in one(driver, ".lead").text, f"{further} says what its models are")
         driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
-        check_pages(driver, base, [LONG, urllib.parse.urlsplit(driver.current_url).path.lstrip("/")], "long-")
+        check_pages(driver, base, [LONG, LONG_PARTS, further], "long-")
 
 
 def check_folder(driver):
@@ -439,7 +449,9 @@ def main():
     began = time.monotonic()
     SHOTS.mkdir(parents=True, exist_ok=True)
     files = [SITE / urllib.parse.urlsplit(page).path for page in [*PAGES, MOVED]]
-    checker = start_checker(files + [OWN / page for page in WRITTEN] + sorted(MANY.glob("list/index*"))[:3])
+    for pattern in ("list/index*", "suppliers/aldermark*"):
+        files += sorted(MANY.glob(pattern))[:2]
+    checker = start_checker(files + [OWN / page for page in WRITTEN])
     pages = check_links(SITE)
     with served(SITE) as base, browser() as driver:
         check_search(driver, base)

@@ -6,16 +6,17 @@ import Testing
 
 @Suite("Lists and their pages")
 struct ListPageTests {
-  private func pages(_ rows: [ListRow]) throws -> [ListPage] {
+  private func parts(_ rows: [ListRow]) throws -> [ListPart] {
     var site = try SampleSite().site
     site.rows = rows
-    return pages(rows, map: SiteMap(site), words: ModelWords(site.standards))
+    return parts(rows, map: SiteMap(site), words: ModelWords(site.standards))
   }
 
-  private func pages(_ rows: [ListRow], map: SiteMap, words: ModelWords) -> [ListPage] {
-    ListPage.pages(
-      name: "index", heading: "Models", lead: "", places: Array(rows.indices), division: ListDivision(rows),
-      slugs: rows.map(map.slug), table: ModelTable(rows, map: map, words: words), facets: nil)
+  private func parts(_ rows: [ListRow], map: SiteMap, words: ModelWords) -> [ListPart] {
+    ListPart.parts(
+      Array(rows.indices), on: SiteMap.list, whole: Texts.modelCount(rows.count),
+      division: ListDivision(rows),
+      slugs: rows.map(map.slug), table: ModelTable(rows, map: map, words: words))
   }
 
   private func rows(_ count: Int) throws -> [ListRow] {
@@ -26,14 +27,16 @@ struct ListPageTests {
     "a list is divided into pages, each model on one of them",
     arguments: [0, 1, 64, 65, 192, 193, 1250, 10_000])
   func division(count: Int) throws {
-    let pages = try pages(rows(count))
-    #expect(pages.flatMap { Array($0.places) } == Array(0..<count))
-    for page in pages.dropLast() { #expect(ListDivision.lengths.contains(page.places.count)) }
-    #expect(pages.last.map { $0.places.count <= ListDivision.lengths.upperBound } == true)
-    #expect(count <= 64 ? pages.count == 1 : count <= 192 || pages.count > 1)
-    #expect(pages[0].path == "list/index.html" && Set(pages.map(\.path)).count == pages.count)
+    let parts = try parts(rows(count))
+    #expect(parts.flatMap { Array($0.places) } == Array(0..<count))
+    for part in parts.dropLast() { #expect(ListDivision.lengths.contains(part.places.count)) }
+    #expect(parts.allSatisfy { !$0.places.isEmpty && $0.places.count <= ListDivision.lengths.upperBound })
+    #expect(parts.isEmpty == (count == 0))
+    #expect(count <= 64 ? parts.count <= 1 : count <= 192 || parts.count > 1)
+    #expect(parts.first.map { $0.path == "list/index.html" } ?? true)
+    #expect(Set(parts.map(\.path)).count == parts.count)
     // Neither many small pages nor few large ones.
-    if count == 10_000 { #expect((80...125).contains(pages.count), "\(pages.count)") }
+    if count == 10_000 { #expect((80...125).contains(parts.count), "\(parts.count)") }
   }
 
   @Test(
@@ -46,13 +49,13 @@ struct ListPageTests {
     /// All that a page says and where it is, but for the first one, which says how many models there are.
     func texts(_ rows: [ListRow]) -> Set<[String]> {
       Set(
-        pages(rows, map: map, words: words).dropFirst().map { page in
-          [page.path, page.title, page.previous ?? "", page.next ?? ""]
-            + page.places.map { rows[$0].identity }
+        parts(rows, map: map, words: words).dropFirst().map { part in
+          [part.path, part.begin, part.previous ?? "", part.next ?? ""]
+            + part.places.map { rows[$0].identity }
         })
     }
     let whole = texts(rows)
-    let ends = pages(rows, map: map, words: words).dropLast().compactMap(\.places.last)
+    let ends = parts(rows, map: map, words: words).dropLast().compactMap(\.places.last)
     #expect(ends.count > 20)
     for places in [Array(stride(from: 0, to: rows.count, by: 41)), ends, ends.map { $0 + 1 }] {
       let changed = places.map { place in
@@ -70,32 +73,73 @@ struct ListPageTests {
   )
   func ways() throws {
     let rows = try rows(1250)
-    let pages = try pages(rows)
+    let parts = try parts(rows)
     func name(_ place: Int?) -> String { place.map { rows[$0].designation } ?? "" }
-    func caption(_ context: Context) -> String? {
-      ((context["tables"] as? [Context])?.first?["table"] as? String)?
-        .firstMatch(of: #/<caption>(.*?)</caption>/#).map { String($0.output.1) }
-    }
-    for (number, page) in pages.enumerated() {
-      let context = page.context
+    for (number, part) in parts.enumerated() {
+      let context = part.context(under: "list")
       func path(_ number: Int) -> String? {
-        pages.indices.contains(number) ? String(pages[number].path.dropFirst("list/".count)) : nil
+        parts.indices.contains(number) ? String(parts[number].path.dropFirst("list/".count)) : nil
       }
       #expect(context["previous"] as? String == path(number - 1))
       #expect(context["next"] as? String == path(number + 1))
       #expect(context["first"] as? String == (number > 1 ? "index.html" : nil))
-      let range = "\(name(page.places.first)) to \(name(page.places.last))"
-      #expect(caption(context) == (number == 0 ? "1250 models; on this page \(range)" : range))
-      #expect(page.title == (number == 0 ? "Models" : "Models, from \(name(page.places.first))"))
+      let range = "\(name(part.places.first)) to \(name(part.places.last))"
+      #expect(caption(part) == (number == 0 ? "1250 models; on this page \(range)" : range))
+      #expect(
+        ListPage(heading: "Models", lead: "", part: part).title
+          == (number == 0 ? "Models" : "Models, from \(name(part.places.first))"))
       let others = try #require(context["others"] as? [Context])
       #expect(
         others.map { $0["href"] as? String }
-          == (number == 0 ? pages.dropFirst().map { String($0.path.dropFirst("list/".count)) } : []))
+          == (number == 0 ? parts.dropFirst().map { String($0.path.dropFirst("list/".count)) } : []))
       #expect(
         others.map { $0["words"] as? String }
-          == (number == 0 ? pages.dropFirst().map { name($0.places.first) } : []))
+          == (number == 0 ? parts.dropFirst().map { name($0.places.first) } : []))
     }
-    #expect(try caption(self.pages(Array(rows.prefix(50)))[0].context) == "50 models")
+    #expect(try caption(self.parts(Array(rows.prefix(50)))[0]) == "50 models")
+  }
+
+  private func caption(_ part: ListPart) -> String? {
+    (part.context(under: "list")["table"] as? String)?.firstMatch(of: #/<caption>(.*?)</caption>/#).map {
+      String($0.output.1)
+    }
+  }
+
+  @Test(
+    "the models of a supplier and of a laboratory are divided as every list is, each on one of their pages")
+  func parties() throws {
+    let leaves = SiteLeaves(try large(), templates: try Templates())
+    for (folder, pages, count) in [
+      ("suppliers", leaves.supplierPages, 2), ("laboratories", leaves.laboratoryPages, 1),
+    ] {
+      let lines = try pages.dropFirst().map { leaf in
+        let page = String(decoding: try leaf.make(), as: UTF8.self)
+        let models = page.matches(of: #/<th scope="row"><a href="\.\./models/(.*?)\.html">/#).map {
+          String($0.output.1)
+        }
+        #expect(models.count <= 2 * ListDivision.lengths.upperBound && leaf.path.hasPrefix(folder))
+        // Who opens a page of models that are off the list is told so before its lines.
+        if leaf.path.contains("--") {
+          #expect(page.contains("NOT on the list") == (folder == "suppliers" && page.contains("REMOVED")))
+        }
+        return models
+      }
+      #expect(lines.count > 5 * count && Set(pages.map(\.path)).count == pages.count)
+      let all = lines.flatMap { $0 }
+      #expect(all.count == 2000 && Set(all).count == 2000)
+    }
+  }
+
+  /// Two suppliers and one laboratory with many models each, half of which are off the list.
+  private func large() throws -> Site {
+    var site = try SampleSite().site
+    site.rows = try rows(2000)
+    for place in site.rows.indices {
+      site.rows[place].supplierID = place % 3 == 0 ? "harrow" : "aldermark"
+      site.rows[place].laboratoryIDs = ["northfield"]
+      if place % 2 == 0 { site.rows[place].standing.status = .removed }
+    }
+    return site
   }
 
   /// Writes a long list over that of a published site: `PROOFMARK_MANY=FOLDER` and this test. The browser goes through it.
@@ -104,9 +148,9 @@ struct ListPageTests {
     .enabled(if: ProcessInfo.processInfo.environment["PROOFMARK_MANY"] != nil))
   func many() throws {
     let folder = try #require(ProcessInfo.processInfo.environment["PROOFMARK_MANY"])
-    var site = try SampleSite().site
-    site.rows = try rows(2000)
-    for leaf in SiteLeaves(site, templates: try Templates()).lists where leaf.path.hasPrefix("list/index") {
+    let leaves = SiteLeaves(try large(), templates: try Templates())
+    for leaf in leaves.lists + leaves.supplierPages
+    where leaf.path.contains(#/list/index|suppliers/aldermark/#) {
       try Data(leaf.make()).write(to: URL(fileURLWithPath: folder + "/" + leaf.path))
     }
   }
