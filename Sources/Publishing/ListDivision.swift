@@ -1,5 +1,5 @@
-/// Where long lists are divided into parts, each on a page: so that one model more or less changes the page that it is on, and not every page
-/// behind it.
+/// Where long lists are divided into parts, each on a page: so that one model more or less changes the page that it is
+/// on, and not every page behind it.
 ///
 /// Which models a page can end with is told by their names alone. Between two lists that differ in one model nearly all ends
 /// are the same; after the one that differs the pages soon are the same again.

@@ -5,8 +5,8 @@ struct ListPage {
   let lead: String
   /// The models of this page; nil where the list has none.
   let part: ListPart?
-  /// What it is found under; nil: models.
-  var section: String?
+  /// The directory that it is found in, in words; nil: the lists of models.
+  var directory: String?
   /// Whether it is the first page of all that are on the list.
   var isWhole = false
   /// Ways to narrow the list; on its first page only.
@@ -21,7 +21,7 @@ struct ListPage {
   /// The context of the template `list`, without that of the site.
   var context: Context {
     Publishing.context([
-      "section": section,
+      "directory": directory,
       "isWhole": isWhole,
       "heading": heading,
       "lead": lead,
@@ -35,7 +35,7 @@ struct ListPage {
   /// Adds what the page follows from, but for its lines.
   func add(to ingredients: inout Ingredients) {
     ingredients.add([heading, lead])
-    ingredients.add(section)
+    ingredients.add(directory)
     ingredients.add(isWhole)
     ingredients.add(part != nil)
     part?.add(to: &ingredients)

@@ -42,9 +42,9 @@ extension SiteLeaves {
     ) { supplier.context }
     return [first]
       + further(
-        listedParts, heading: name, lead: Texts.Lists.lead, in: Texts.Parties.suppliers, .suppliers)
+        listedParts, heading: short, lead: Texts.Lists.lead, in: Texts.Parties.suppliers, .suppliers)
       + further(
-        otherParts, heading: name, lead: Texts.Lists.statusLead(.removed), in: Texts.Parties.suppliers,
+        otherParts, heading: short, lead: Texts.Lists.statusLead(.removed), in: Texts.Parties.suppliers,
         .suppliers)
   }
 
@@ -53,7 +53,7 @@ extension SiteLeaves {
     _ parts: [ListPart], heading: String, lead: String, in directory: String, _ section: Frame.Section
   ) -> [Leaf] {
     parts.dropFirst().map { part in
-      page(ListPage(heading: heading, lead: lead, part: part, section: directory), part.path, section)
+      page(ListPage(heading: heading, lead: lead, part: part, directory: directory), part.path, section)
     }
   }
 
@@ -157,7 +157,7 @@ extension SiteLeaves {
     ) { LaboratoryPage(laboratory: laboratory, tested: parts.first).context }
     return [first]
       + further(
-        parts, heading: laboratory.name, lead: Texts.Lists.laboratoryLead, in: Texts.Parties.laboratories,
+        parts, heading: name, lead: Texts.Lists.laboratoryLead, in: Texts.Parties.laboratories,
         .laboratories)
   }
 }
